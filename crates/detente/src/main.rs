@@ -1,0 +1,2 @@
+//! The command line of Détente.
+fn main() {}

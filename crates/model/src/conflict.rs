@@ -1,0 +1,554 @@
+//! The checked conflict: every name resolved, every account's changes applied.
+//!
+//! One [`Conflict`] is what one account says; a [`Case`] is the base and all accounts of a file.
+//! Later rooms read these values and never text.
+
+use std::sync::Arc;
+
+use syntax::diagnostic::Span;
+
+use crate::evidence::{Basis, Evidence};
+use crate::formula::Formula;
+
+pub use syntax::ast::{Date, Direction, Strength};
+
+/// An actor, numbered in file order. `nature` is not an actor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ActorId(pub u16);
+
+/// An option, numbered in file order over all actors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OptionId(pub u16);
+
+/// A rule, numbered in the order in which rules apply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RuleId(pub u16);
+
+/// A named state, numbered in file order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NamedStateId(pub u32);
+
+/// The value of an option: 0 is no (or the lowest level), 1 is yes (or the next level), …
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Level(pub u8);
+
+impl ActorId {
+    /// Position in [`Conflict::actors`].
+    #[must_use]
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+impl OptionId {
+    /// Position in [`Conflict::options`].
+    #[must_use]
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+impl RuleId {
+    /// Position in [`Conflict::rules`].
+    #[must_use]
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+impl NamedStateId {
+    /// Position in the list of named states.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A file with its base model and its accounts.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// What stands outside all accounts.
+    pub base: Conflict,
+    /// Each account with its changes applied to the base, in file order. May be empty.
+    pub accounts: Vec<Conflict>,
+}
+
+impl Case {
+    /// What is analysed by default: all accounts, or the base where there are none.
+    #[must_use]
+    pub fn analysed(&self) -> &[Conflict] {
+        if self.accounts.is_empty() {
+            std::slice::from_ref(&self.base)
+        } else {
+            &self.accounts
+        }
+    }
+}
+
+/// One conflict as one account sees it.
+#[derive(Clone, Debug)]
+pub struct Conflict {
+    /// Title, if given.
+    pub title: Option<String>,
+    /// The date up to which events count.
+    pub as_of: Option<Date>,
+    /// The account, or none for the base.
+    pub account: Option<AccountInfo>,
+    /// Remarks carried through.
+    pub notes: Vec<String>,
+    /// The actors.
+    pub actors: Vec<Actor>,
+    /// The options of all actors and of nature, in file order.
+    pub options: Vec<OptionDef>,
+    /// How states and moves are given.
+    pub states: States,
+    /// The rules, in the order in which consequences fire.
+    pub rules: Vec<Rule>,
+    /// One entry for each actor, in actor order.
+    pub preferences: Vec<Preference>,
+    /// Where the conflict stands, events that happened included (consequences not yet fired).
+    pub status_quo: Start,
+    /// The basis of the status quo.
+    pub status_quo_basis: Basis,
+    /// The place of the status quo item, if there is one.
+    pub status_quo_span: Option<Span>,
+    /// The outcome to be explained; none means the status quo.
+    pub observed: Option<Start>,
+    /// All events, happened or not.
+    pub events: Vec<Event>,
+    /// The outcomes asked about.
+    pub outcomes: Vec<Outcome>,
+    /// The checks.
+    pub checks: Vec<Check>,
+    /// Documents, origins and offices, shared by all accounts.
+    pub evidence: Arc<Evidence>,
+}
+
+/// Which account a conflict is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountInfo {
+    /// Identifier.
+    pub name: String,
+    /// Label.
+    pub label: Option<String>,
+    /// What it rests on.
+    pub basis: Basis,
+    /// Where its header stands.
+    pub span: Span,
+}
+
+/// An actor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// Identifier.
+    pub name: String,
+    /// Label.
+    pub label: Option<String>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// An option.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OptionDef {
+    /// Identifier, unique among its owner's options.
+    pub name: String,
+    /// Label.
+    pub label: Option<String>,
+    /// Its owner; none for an option of nature.
+    pub owner: Option<ActorId>,
+    /// Level names from lowest to highest; empty for a yes/no option.
+    pub levels: Vec<String>,
+    /// Which changes its owner can make.
+    pub direction: Direction,
+    /// Where it comes from.
+    pub basis: Basis,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+impl OptionDef {
+    /// Number of values: 2 for a yes/no option.
+    #[must_use]
+    pub fn level_count(&self) -> u8 {
+        if self.levels.is_empty() {
+            2
+        } else {
+            // Checked when the model was built: at most 64 levels.
+            self.levels.len() as u8
+        }
+    }
+
+    /// Whether the option is yes/no.
+    #[must_use]
+    pub fn is_binary(&self) -> bool {
+        self.levels.is_empty()
+    }
+
+    /// `Y`, `N`, or the level's name.
+    #[must_use]
+    pub fn level_name(&self, level: Level) -> &str {
+        match (self.levels.is_empty(), level.0) {
+            (true, 0) => "N",
+            (true, _) => "Y",
+            (false, l) => self.levels.get(usize::from(l)).map_or("?", String::as_str),
+        }
+    }
+}
+
+/// A value for every option, indexed by [`OptionId`].
+pub type Assignment = Vec<Level>;
+
+/// How states are given.
+#[derive(Clone, Debug, PartialEq)]
+pub enum States {
+    /// All option vectors that the rules allow. `merged` makes one state of each formula's states.
+    FromOptions {
+        /// Merged states, in file order; empty in most models.
+        merged: Vec<MergedState>,
+    },
+    /// Exactly these states.
+    Listed {
+        /// The states, in file order.
+        states: Vec<ListedState>,
+        /// Per actor the arcs (from, to), sorted, without repetition or loops; none where moves
+        /// follow from the options.
+        moves: Option<Vec<Vec<(NamedStateId, NamedStateId)>>>,
+    },
+}
+
+/// A state that merges all option vectors of a formula.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MergedState {
+    /// Identifier.
+    pub name: String,
+    /// Label.
+    pub label: Option<String>,
+    /// What it merges.
+    pub formula: Formula,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A state listed by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedState {
+    /// Identifier, as typed.
+    pub name: String,
+    /// Label.
+    pub label: Option<String>,
+    /// The value of each option, none where the state leaves it open. Empty where there are no
+    /// options. In formulas, an option that a state leaves open counts as at its lowest value.
+    pub pattern: Vec<Option<Level>>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A rule.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rule {
+    /// Identifier.
+    pub name: String,
+    /// How strongly it binds. Only binding rules shape states and moves.
+    pub strength: Strength,
+    /// What it says.
+    pub body: RuleBody,
+    /// The rule in the user's words, without name and basis: `lead forbidden while veto`.
+    pub text: String,
+    /// Where it comes from.
+    pub basis: Basis,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a rule says, reduced to four forms.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RuleBody {
+    /// Every state satisfies the formula.
+    Constraint(Formula),
+    /// When the trigger holds after a move, the options take these values in the same move.
+    Consequence {
+        /// The trigger.
+        trigger: Formula,
+        /// What is set, in order.
+        sets: Vec<(OptionId, Level)>,
+    },
+    /// A move from a state without `what` to one with it is open only where `by` holds before.
+    Consent {
+        /// What needs consent.
+        what: Formula,
+        /// Whose consent.
+        of: ActorId,
+        /// How consent shows, before the move.
+        by: Formula,
+    },
+    /// No move from a state of `from` to a state of `to`.
+    NoMove {
+        /// Where it starts.
+        from: Formula,
+        /// Where it ends.
+        to: Formula,
+        /// Whose moves; none for everybody's.
+        by: Option<Vec<ActorId>>,
+    },
+}
+
+/// What one actor prefers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Preference {
+    /// The main block.
+    pub kind: PreferenceKind,
+    /// Edits of the order, in file order.
+    pub adjustments: Vec<Adjustment>,
+    /// Pairs of state sets that the actor cannot compare (not used by the analyses of stability).
+    pub unknown: Vec<CannotCompare>,
+    /// Where the main block stands.
+    pub span: Option<Span>,
+}
+
+/// The main block of a preference.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PreferenceKind {
+    /// No block: indifferent between all states.
+    Indifferent,
+    /// Prioritised statements, most important first.
+    Statements(Vec<Statement>),
+    /// Weighted statements: the higher sum is better.
+    Weights(Vec<Weight>),
+    /// Levels of states, best first.
+    Ranking(Vec<RankLevel>),
+}
+
+/// A prioritised statement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    /// Its name, if it has one.
+    pub name: Option<String>,
+    /// Whether states that differ here first are much preferred.
+    pub strongly: bool,
+    /// Statements with the same number have an unknown mutual order.
+    pub unordered_group: Option<u32>,
+    /// The costly rule that it was made from, if any.
+    pub from_rule: Option<RuleId>,
+    /// The formula.
+    pub formula: Formula,
+    /// The formula in the user's words.
+    pub text: String,
+    /// Where it comes from.
+    pub basis: Basis,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A weighted statement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weight {
+    /// Weight; the sum over all weights fits an `i64`, which is checked.
+    pub weight: i64,
+    /// The formula.
+    pub formula: Formula,
+    /// The formula in the user's words.
+    pub text: String,
+    /// Where it comes from.
+    pub basis: Basis,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// One level of a direct ranking.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RankLevel {
+    /// Which states: all not ranked on a better level that satisfy one of these formulas. For
+    /// `rest`, all states that no other level selects, and this is empty.
+    pub select: Vec<Formula>,
+    /// Whether this is `rest`.
+    pub rest: bool,
+    /// Whether the mutual order of the level's states is unknown rather than tied.
+    pub unordered: bool,
+    /// Whether everything here and above is much preferred to everything below.
+    pub gap_below: bool,
+    /// Where it comes from.
+    pub basis: Basis,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// An edit of an order of states.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Adjustment {
+    /// What is done.
+    pub kind: syntax::ast::AdjustmentKind,
+    /// The states that move.
+    pub states: Formula,
+    /// The states that they move relative to.
+    pub reference: Formula,
+    /// The adjustment in the user's words.
+    pub text: String,
+    /// Where it comes from.
+    pub basis: Basis,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Two sets of states whose order is not known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CannotCompare {
+    /// One side.
+    pub left: Formula,
+    /// The other.
+    pub right: Formula,
+    /// Where it comes from.
+    pub basis: Basis,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A place to start from: a value for every option, or a named state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// A value for every option.
+    Options(Assignment),
+    /// A named state (graph form).
+    Named(NamedStateId),
+    /// The model says nothing (graph form without a status quo).
+    Unknown,
+}
+
+/// An event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Identifier.
+    pub name: String,
+    /// Label.
+    pub label: Option<String>,
+    /// When.
+    pub date: Option<Date>,
+    /// What it sets.
+    pub sets: Vec<(OptionId, Level)>,
+    /// Whether it has happened in this account.
+    pub happened: bool,
+    /// Where it comes from.
+    pub basis: Basis,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// An outcome asked about: "always this, under each foresight?"
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// Identifier.
+    pub name: String,
+    /// The question or a short description.
+    pub label: Option<String>,
+    /// The states in which it holds.
+    pub formula: Formula,
+    /// The formula in the user's words.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A solution concept by name. What each means is in the `stability` crate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Concept {
+    /// Nash stability (R).
+    Nash,
+    /// General metarationality.
+    Gmr,
+    /// Symmetric metarationality.
+    Smr,
+    /// Sequential stability.
+    Seq,
+    /// Symmetric sequential stability.
+    Sseq,
+    /// Limited-move stability with this horizon (two actors).
+    Limited(u16),
+    /// Non-myopic stability (two actors).
+    NonMyopic,
+    /// Coalitional Nash.
+    CoalitionNash,
+    /// Coalitional general metarationality.
+    CoalitionGmr,
+    /// Coalitional symmetric metarationality.
+    CoalitionSmr,
+    /// Coalitional sequential stability.
+    CoalitionSeq,
+}
+
+/// A check.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Check {
+    /// Its name, or its text.
+    pub name: String,
+    /// Whether it is expected to fail.
+    pub expected_to_fail: bool,
+    /// What it asks.
+    pub body: CheckBody,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a check asks.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CheckBody {
+    /// Every state selected is (or is not) an equilibrium under each concept.
+    Equilibrium {
+        /// Which.
+        state: StateSelection,
+        /// What is claimed.
+        holds: bool,
+        /// Under which concepts.
+        under: Vec<Concept>,
+    },
+    /// Every state selected is (or is not) stable for each actor under each concept.
+    Stable {
+        /// Which.
+        state: StateSelection,
+        /// What is claimed.
+        holds: bool,
+        /// For whom.
+        actors: Vec<ActorId>,
+        /// Under which concepts.
+        under: Vec<Concept>,
+    },
+    /// The equilibria under each concept are exactly these.
+    Equilibria {
+        /// Under which concepts.
+        under: Vec<Concept>,
+        /// Which states.
+        states: Vec<StateSelection>,
+    },
+    /// The state can (or cannot) be reached from the status quo.
+    Reachable {
+        /// Which.
+        state: StateSelection,
+        /// What is claimed.
+        holds: bool,
+        /// Only by improvements.
+        by_improvements: bool,
+    },
+    /// The outcome holds (or does not hold) under each concept.
+    Always {
+        /// What is claimed.
+        holds: bool,
+        /// The outcome.
+        formula: Formula,
+        /// Under which concepts.
+        under: Vec<Concept>,
+        /// Any undeterred improvement instead of the most preferred ones.
+        any_improvement: bool,
+    },
+    /// The number of feasible states.
+    StateCount(u64),
+}
+
+/// Which state a check speaks of.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StateSelection {
+    /// The status quo.
+    StatusQuo,
+    /// The observed outcome.
+    Observed,
+    /// The states that satisfy a formula; the check fails with a message unless exactly one does.
+    Formula(Formula),
+}
