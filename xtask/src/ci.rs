@@ -1,0 +1,34 @@
+//! `cargo xtask ci`: the checks before a change is handed in.
+
+use crate::shell::{self, Failure};
+
+/// Format, lints, documentation, tests, in this order: the quick ones first.
+///
+/// # Errors
+/// The first check that fails.
+pub fn run() -> Result<(), Failure> {
+    check()?;
+    crate::tests::run(&[])
+}
+
+/// Format, lints and documentation.
+///
+/// # Errors
+/// The first check that fails.
+pub fn check() -> Result<(), Failure> {
+    shell::run(shell::cargo().args(["fmt", "--all", "--check"]))?;
+    shell::run(shell::cargo().args([
+        "clippy",
+        "--quiet",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ]))?;
+    shell::run(
+        shell::cargo()
+            .args(["doc", "--quiet", "--no-deps", "--workspace"])
+            .env("RUSTDOCFLAGS", "-D warnings"),
+    )
+}
