@@ -124,12 +124,18 @@ fn play(
         return Ok(());
     }
     let folder = Folder::new(page)?;
-    tree::copy(&shell::root().join("cases"), &folder.0.join("cases"))?;
+    if text.contains("cases/") {
+        tree::copy(&shell::root().join("cases"), &folder.0.join("cases"))?;
+    }
     let mut status = 0;
     for block in &blocks {
         match &block.mark {
             Some((key, name)) if key == "file" => {
-                std::fs::write(folder.0.join(name), block.text())?;
+                let path = folder.0.join(name);
+                if let Some(parent) = path.parent() {
+                    std::fs::create_dir_all(parent)?;
+                }
+                std::fs::write(path, block.text())?;
             }
             Some((key, name)) if key == "append" => {
                 let path = folder.0.join(name);

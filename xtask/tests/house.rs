@@ -39,7 +39,8 @@ const FACE_ONLY: &[&str] = &[
     "dbg!",
 ];
 
-/// Lines at which a source file should be two, and at which it must be.
+/// Lines of code, comments and tests not counted, at which a source file should be two, and at
+/// which it must be.
 const LONG: usize = 400;
 const TOO_LONG: usize = 600;
 
@@ -123,7 +124,11 @@ fn below_the_command_line_nothing_touches_the_world() {
 fn a_source_file_does_one_thing() {
     let mut broken = Vec::new();
     for path in tree::tracked_under("", "rs").expect("files") {
-        let lines = read(&path).lines().count();
+        let text = read(&path);
+        let lines = product_lines(&text)
+            .iter()
+            .filter(|(_, line)| !line.trim().is_empty())
+            .count();
         if lines > TOO_LONG {
             broken.push(format!("{}: {lines} lines", path.display()));
         } else if lines > LONG {
