@@ -6,6 +6,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
 
 use crate::markdown::{self, Step};
 use crate::shell::{self, Failure};
@@ -38,11 +39,15 @@ pub fn pages() -> Result<Vec<PathBuf>, Failure> {
     Ok(pages)
 }
 
-/// Builds the command line and says where it is.
+/// Builds the command line, once in a process, and says where it is.
 ///
 /// # Errors
 /// It does not build.
 pub fn detente() -> Result<PathBuf, Failure> {
+    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+    if let Some(built) = BUILT.get() {
+        return Ok(built.clone());
+    }
     shell::run(shell::cargo().args([
         "build",
         "--quiet",
@@ -51,7 +56,9 @@ pub fn detente() -> Result<PathBuf, Failure> {
         "--bin",
         "detente",
     ]))?;
-    Ok(target().join("debug").join("detente"))
+    Ok(BUILT
+        .get_or_init(|| target().join("debug").join("detente"))
+        .clone())
 }
 
 /// Where build output goes.

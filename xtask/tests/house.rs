@@ -1,6 +1,8 @@
 //! The rules of the house: which room may know which, what may not stand in a source file, and
 //! what may not stand in any file.
 
+#![allow(clippy::print_stdout, reason = "a test may say which files grow long")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
