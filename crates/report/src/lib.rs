@@ -1,1 +1,14 @@
-//! Placeholder.
+//! One typed answer in every format: terminal text, JSON, CSV, Markdown, LaTeX, SVG and DOT.
+//!
+//! In: answers (see [`answer`]), diagnostics, graphs. Out: text. Nothing here computes what an
+//! answer says, and nothing here prints, reads a file or looks at the environment.
+
+pub mod answer;
+pub mod csv;
+pub mod diagnostics;
+pub mod drawing;
+pub mod json;
+pub mod latex;
+pub mod markdown;
+pub mod page;
+pub mod text;

@@ -1,0 +1,28 @@
+//! Answers as data: what each command found, before any format.
+//!
+//! In: nothing but the values that a face has put together. Out: plain serialisable values that
+//! every format renders. All text in them is in the user's own words: names and labels of the
+//! model, never internal numbers.
+
+mod analysis;
+mod checks;
+mod moves;
+mod paths;
+mod stability;
+mod verdict;
+
+pub use analysis::{
+    AccountPage, Analysis, Assumption, AssumptionSummary, EquilibriumRow, Escalation, Question,
+    QuestionKind, Standing, Tie,
+};
+pub use checks::{CheckAccount, CheckOutcome, CheckResult, CheckRun};
+pub use moves::{AccountRef, ActorRef, Change, ChangeKind, StateRef, Step};
+pub use paths::{Arrival, PathsAnswer, PathsRun};
+pub use stability::{Coalition, ConceptStability, MultiStability, Stability};
+pub use verdict::{
+    Explanation, ExplanationAccount, ExplanationRun, Holds, HoldsAccount, HoldsRun, Reason,
+    Sanction, StandingReason, Temptation,
+};
+
+/// The version of all JSON answers. It grows when a key changes its meaning or goes away.
+pub const VERSION: u32 = 1;
