@@ -1,0 +1,316 @@
+//! The query "always φ under X": does an outcome hold if actors make the moves that a concept
+//! leaves them?
+//!
+//! In: an [`Analysis`] and a [`Query`]. Out: an [`Answer`]: the outcome fails, with a shortest
+//! sequence of such moves that leads out of it, or it holds, with every tempting move that is
+//! deterred on the way and what deters it.
+//!
+//! Which moves are made:
+//! - Nash, GMR, SMR, SEQ, SSEQ: an improvement of an actor is deterred when the sanction that the
+//!   concept asks for exists; under Nash nothing is deterred. By default an actor takes one of its
+//!   most preferred undeterred improvements (any of them, where tied); with
+//!   [`Choice::AnyUndeterred`] any undeterred improvement.
+//! - L_h and NM: an actor makes the moves that [`Foresight::choices`] gives, and the default and
+//!   [`Choice::AnyUndeterred`] are the same. An improvement that it does not choose is deterred by
+//!   what it expects to follow.
+//!
+//! Sequences here are any sequences: an actor whose move opens another undeterred move of its own
+//! may go on.
+
+use std::collections::VecDeque;
+
+use graph::{Control, Interrupted, StateId, StateSet};
+use model::conflict::{ActorId, Concept};
+use rustc_hash::FxHashMap;
+
+use crate::Analysis;
+use crate::limited::{Foresight, ForesightError};
+use crate::path::{Path, Step};
+use crate::sanction::{Sanction, sanction};
+
+/// Which undeterred improvements an actor takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Choice {
+    /// One of its most preferred ones; all of them where tied.
+    #[default]
+    MostPreferred,
+    /// Any of them.
+    AnyUndeterred,
+}
+
+/// A question.
+#[derive(Clone, Copy, Debug)]
+pub struct Query<'a> {
+    /// Where it starts.
+    pub start: StateId,
+    /// The states in which the outcome holds.
+    pub outcome: &'a StateSet,
+    /// Under which concept.
+    pub concept: Concept,
+    /// Which improvements actors take.
+    pub choice: Choice,
+    /// At most this many deterred moves are listed with what deters them.
+    pub list_at_most: usize,
+}
+
+/// The answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// Whether the outcome holds, and if not, how it fails.
+    pub verdict: Verdict,
+    /// Every state that sequences of moves visit, the start included. If the outcome fails, those
+    /// visited up to the distance of the failure.
+    pub visited: StateSet,
+    /// The deterred moves from visited states in which the outcome holds: nearest state first,
+    /// then by actor and end. Listed up to the query's bound.
+    pub deterred: Vec<Deterred>,
+    /// How many there are, listed or not.
+    pub deterred_count: u64,
+}
+
+/// Whether an outcome holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Every state visited is in the outcome.
+    Holds,
+    /// A shortest sequence of moves leads out of it (empty if the start is already outside).
+    Fails(Path),
+}
+
+/// A tempting move that is not made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deterred {
+    /// From which visited state.
+    pub from: StateId,
+    /// Who is tempted.
+    pub actor: ActorId,
+    /// Where to: a state that the actor prefers.
+    pub to: StateId,
+    /// Whether the move itself would lead out of the outcome.
+    pub leaves_outcome: bool,
+    /// What deters it.
+    pub by: Deterrent,
+}
+
+/// What deters a move.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deterrent {
+    /// A sanction of the others.
+    Sanction(Sanction),
+    /// With limited or non-myopic foresight: where the actor expects its move to end, at each
+    /// horizon that counts. It chooses something at least as good, or stays.
+    Foresight {
+        /// The ends that it expects.
+        expected: Vec<StateId>,
+    },
+}
+
+/// Why a query has no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum HoldsError {
+    /// Under a coalition concept the query is not defined.
+    #[error("`always … under {0:?}` is not defined: the query follows moves of single actors")]
+    Coalitional(Concept),
+    /// Foresight could not be analysed.
+    #[error(transparent)]
+    Foresight(ForesightError),
+    /// The host stopped the work.
+    #[error(transparent)]
+    Interrupted(#[from] Interrupted),
+}
+
+impl From<ForesightError> for HoldsError {
+    fn from(error: ForesightError) -> Self {
+        match error {
+            ForesightError::Interrupted(stopped) => HoldsError::Interrupted(stopped),
+            other => HoldsError::Foresight(other),
+        }
+    }
+}
+
+/// Answers a query.
+///
+/// Cost: for each visited state one listing of each actor's moves and one test of deterrence for
+/// each improvement; for each listed deterred move at most two breadth-first searches.
+///
+/// # Errors
+/// For coalition concepts, for foresight without exactly two actors, and when the host stops the
+/// work.
+pub fn holds(
+    analysis: &Analysis<'_>,
+    query: Query<'_>,
+    control: &Control,
+) -> Result<Answer, HoldsError> {
+    let behaviour = Behaviour::new(analysis, query, control)?;
+    let mut walk = Walk::from(query.start, analysis.graph.index_len());
+    let mut tempted = Vec::new();
+    let mut verdict = Verdict::Holds;
+    while let Some(state) = walk.next() {
+        control.check()?;
+        if !query.outcome.contains(state) {
+            verdict = Verdict::Fails(walk.path_to(state));
+            break;
+        }
+        for actor in analysis.graph.actors() {
+            let decision = behaviour.decide(actor, state);
+            decision
+                .taken
+                .iter()
+                .for_each(|to| walk.arrive(state, Step { actor, to: *to }));
+            tempted.extend(decision.deterred.iter().map(|to| (state, actor, *to)));
+        }
+    }
+    let listed = tempted.iter().take(query.list_at_most);
+    let deterred = listed
+        .map(|(from, actor, to)| behaviour.deterrent(*from, *actor, *to, control))
+        .collect::<Result<Vec<_>, HoldsError>>()?;
+    Ok(Answer {
+        verdict,
+        visited: walk.visited,
+        deterred: deterred.into_iter().flatten().collect(),
+        deterred_count: tempted.len() as u64,
+    })
+}
+
+/// What an actor does in a state.
+#[derive(Default)]
+struct Decision {
+    /// The moves that it may make.
+    taken: Vec<StateId>,
+    /// The improvements that it does not make because something deters them.
+    deterred: Vec<StateId>,
+}
+
+/// How actors decide under the query's concept.
+struct Behaviour<'a, 'q> {
+    analysis: &'a Analysis<'a>,
+    query: Query<'q>,
+    foresight: Option<Foresight<'a>>,
+}
+
+impl<'a, 'q> Behaviour<'a, 'q> {
+    fn new(
+        analysis: &'a Analysis<'a>,
+        query: Query<'q>,
+        control: &Control,
+    ) -> Result<Self, HoldsError> {
+        let foresight = match query.concept {
+            Concept::Nash | Concept::Gmr | Concept::Smr | Concept::Seq | Concept::Sseq => None,
+            Concept::Limited(_) | Concept::NonMyopic => Some(Foresight::new(
+                analysis.graph,
+                analysis.ranks,
+                query.concept,
+                control,
+            )?),
+            Concept::CoalitionNash
+            | Concept::CoalitionGmr
+            | Concept::CoalitionSmr
+            | Concept::CoalitionSeq => return Err(HoldsError::Coalitional(query.concept)),
+        };
+        Ok(Behaviour {
+            analysis,
+            query,
+            foresight,
+        })
+    }
+
+    fn decide(&self, actor: ActorId, state: StateId) -> Decision {
+        let ranks = self.analysis.ranks;
+        let mut improvements = Vec::new();
+        self.analysis.graph.moves(actor, state, &mut improvements);
+        improvements.retain(|to| ranks.prefers(actor, *to, state));
+        if let Some(foresight) = &self.foresight {
+            let taken = foresight.choices(actor, state);
+            improvements.retain(|to| !taken.contains(to));
+            return Decision {
+                taken,
+                deterred: improvements,
+            };
+        }
+        let concept = self.query.concept;
+        let is_deterred = |to: &StateId| self.analysis.is_deterred(concept, actor, state, *to);
+        let (deterred, mut taken): (Vec<_>, Vec<_>) =
+            improvements.into_iter().partition(is_deterred);
+        if self.query.choice == Choice::MostPreferred {
+            let best = taken.iter().map(|to| ranks.rank(actor, *to)).max();
+            taken.retain(|to| Some(ranks.rank(actor, *to)) == best);
+        }
+        Decision { taken, deterred }
+    }
+
+    /// What deters an improvement that [`Behaviour::decide`] found deterred.
+    fn deterrent(
+        &self,
+        from: StateId,
+        actor: ActorId,
+        to: StateId,
+        control: &Control,
+    ) -> Result<Option<Deterred>, HoldsError> {
+        let by = match &self.foresight {
+            Some(foresight) => Some(Deterrent::Foresight {
+                expected: foresight.anticipated(actor, to),
+            }),
+            None => {
+                let found = sanction(self.analysis, self.query.concept, actor, from, to, control)?;
+                found.map(Deterrent::Sanction)
+            }
+        };
+        let leaves_outcome = !self.query.outcome.contains(to);
+        Ok(by.map(|by| Deterred {
+            from,
+            actor,
+            to,
+            leaves_outcome,
+            by,
+        }))
+    }
+}
+
+/// A breadth-first walk over plain sequences.
+struct Walk {
+    start: StateId,
+    open: VecDeque<StateId>,
+    visited: StateSet,
+    arrivals: FxHashMap<StateId, (StateId, ActorId)>,
+}
+
+impl Walk {
+    fn from(start: StateId, index_len: usize) -> Self {
+        let mut visited = StateSet::new(index_len);
+        visited.insert(start);
+        Walk {
+            start,
+            open: VecDeque::from([start]),
+            visited,
+            arrivals: FxHashMap::default(),
+        }
+    }
+
+    fn next(&mut self) -> Option<StateId> {
+        self.open.pop_front()
+    }
+
+    fn arrive(&mut self, from: StateId, step: Step) {
+        if self.visited.insert(step.to) {
+            self.arrivals.insert(step.to, (from, step.actor));
+            self.open.push_back(step.to);
+        }
+    }
+
+    fn path_to(&self, state: StateId) -> Path {
+        let mut steps = Vec::new();
+        let mut at = state;
+        while let Some((from, actor)) = self.arrivals.get(&at) {
+            steps.push(Step {
+                actor: *actor,
+                to: at,
+            });
+            at = *from;
+        }
+        steps.reverse();
+        Path {
+            start: self.start,
+            steps,
+        }
+    }
+}
