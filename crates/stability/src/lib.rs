@@ -7,8 +7,28 @@ mod analysis;
 pub mod concepts;
 mod engine;
 
+mod coalition;
+mod evolution;
+mod explain;
+mod holds;
+mod limited;
 mod path;
+mod relation;
 mod sanction;
 mod search;
+mod shortest;
+mod ties;
 
 pub use analysis::Analysis;
+pub use coalition::{
+    CoalitionAnalysis, CoalitionError, CoalitionLimits, CoalitionStability, Coalitions,
+    analyse_coalitions,
+};
+pub use evolution::{Evolution, Moving};
+pub use explain::{Explanation, Improvement, explain};
+pub use holds::{Answer, Choice, Deterred, Deterrent, HoldsError, Query, Verdict, holds};
+pub use limited::{Foresight, ForesightError};
+pub use path::{Path, Step};
+pub use sanction::{Sanction, sanction};
+pub use shortest::ShortestPaths;
+pub use ties::{Tie, ties};
