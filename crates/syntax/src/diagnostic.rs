@@ -98,12 +98,7 @@ impl Diagnostic {
         Self::new(Severity::Advice, code, span, message)
     }
 
-    fn new(
-        severity: Severity,
-        code: &'static str,
-        span: Span,
-        message: impl Into<String>,
-    ) -> Self {
+    fn new(severity: Severity, code: &'static str, span: Span, message: impl Into<String>) -> Self {
         Diagnostic {
             code,
             severity,

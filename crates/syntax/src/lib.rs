@@ -5,4 +5,113 @@
 //! nothing of what names mean.
 
 pub mod ast;
+pub mod codes;
 pub mod diagnostic;
+mod kind;
+mod lexer;
+mod lines;
+mod literal;
+mod lower;
+mod parser;
+mod words;
+
+use rowan::GreenNode;
+
+use diagnostic::{Diagnostic, FileId, Span};
+
+pub use kind::{ConflictLanguage, SyntaxElement, SyntaxKind, SyntaxNode, SyntaxToken};
+pub use literal::is_pattern;
+
+/// Longest file that is read, in bytes. Spans count bytes in 32 bits, and a conflict that people
+/// can check is a thousand times smaller.
+pub const LONGEST_FILE: usize = 64 * 1024 * 1024;
+
+/// A parsed file: its tree, what it says, and what is wrong with it.
+#[derive(Clone, Debug)]
+pub struct Parse {
+    green: GreenNode,
+    file: ast::File,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Parse {
+    /// What is wrong with the text, in the order of the text. At most one message a line and about
+    /// two hundred altogether; a last one counts the others.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// The lossless tree: its text is the text of the file, byte for byte.
+    #[must_use]
+    pub fn tree(&self) -> SyntaxNode {
+        SyntaxNode::new_root(self.green.clone())
+    }
+
+    /// What the file says. Lines that did not parse are absent.
+    #[must_use]
+    pub fn file(&self) -> &ast::File {
+        &self.file
+    }
+}
+
+/// Parses the text of a file. Time and memory are linear in the length of the text. A file longer
+/// than [`LONGEST_FILE`] gives one message and an empty tree.
+#[must_use]
+pub fn parse(file: FileId, text: &str) -> Parse {
+    if text.len() > LONGEST_FILE {
+        return Parse {
+            green: GreenNode::new(SyntaxKind::File.into(), []),
+            file: ast::File::default(),
+            diagnostics: vec![too_large(file, text)],
+        };
+    }
+    let (green, diagnostics) = parser::parse_file(file, text);
+    let tree = SyntaxNode::new_root(green.clone());
+    Parse {
+        file: lower::file(file, &tree),
+        green,
+        diagnostics,
+    }
+}
+
+/// Parses one formula, for example one typed on a command line.
+///
+/// # Errors
+///
+/// Answers what is wrong with the text, with spans in it.
+pub fn parse_formula(file: FileId, text: &str) -> Result<ast::Formula, Vec<Diagnostic>> {
+    if text.len() > LONGEST_FILE {
+        return Err(vec![too_large(file, text)]);
+    }
+    let (green, diagnostics) = parser::parse_lone_formula(file, text);
+    if !diagnostics.is_empty() {
+        return Err(diagnostics);
+    }
+    lower::lone_formula(file, &SyntaxNode::new_root(green)).ok_or_else(|| {
+        let span = Span {
+            file,
+            ..Span::default()
+        };
+        vec![Diagnostic::error(
+            codes::EXPECTED_FORMULA,
+            span,
+            "expected a formula",
+        )]
+    })
+}
+
+fn too_large(file: FileId, text: &str) -> Diagnostic {
+    let span = Span {
+        file,
+        ..Span::default()
+    };
+    Diagnostic::error(
+        codes::FILE_TOO_LARGE,
+        span,
+        format!(
+            "this file has {} bytes; at most {LONGEST_FILE} are read",
+            text.len()
+        ),
+    )
+}

@@ -1,0 +1,180 @@
+//! The words of the language, and the nearest one to a misspelt word.
+
+/// Words that begin an item, for "did you mean".
+pub(crate) const ITEM_WORDS: &[&str] = &[
+    "conflict", "as", "include", "note", "document", "origin", "office", "actor", "nature",
+    "state", "rule", "advisory", "costly", "status", "observed", "event", "outcome", "check",
+    "account", "drop", "replace", "weaken", "end", "option", "passage", "held",
+];
+
+/// Words that come after the name of an actor and make a block of it.
+pub(crate) const BLOCK_WORDS: &[&str] =
+    &["prefers", "weighs", "ranks", "revises", "adjusts", "moves"];
+
+/// First words that are kept for a later part of the language.
+pub(crate) const RESERVED_WORDS: &[&str] = &[
+    "play",
+    "utility",
+    "parameter",
+    "type",
+    "chance",
+    "observes",
+    "what",
+];
+
+/// Words that go on with the line before when they start a line.
+pub(crate) const CLAUSE_WORDS: &[&str] = &[
+    "from", "assumed", "note", "speaker", "as", "verb", "hedge", "line", "file", "sha256", "date",
+    "author", "outlet", "url", "via", "under",
+];
+
+/// Words that can stand between two formulas.
+pub(crate) const CONNECTIVES: &[&str] = &["and", "or", "if", "iff", "only", "unless"];
+
+/// Words that are never a formula by themselves.
+pub(crate) const NEVER_ATOMS: &[&str] = &[
+    "and",
+    "or",
+    "not",
+    "if",
+    "iff",
+    "only",
+    "unless",
+    "forbidden",
+    "requires",
+    "needs",
+    "always",
+    "never",
+    "when",
+    "then",
+    "stop",
+    "stops",
+];
+
+/// Words that come after a formula or between two of them.
+pub(crate) const AFTER_FORMULA: &[&str] = &[
+    "from", "assumed", "note", "under", "with", "by", "to", "of", "before", "after", "above",
+    "below", "while", "without", "ends", "end", "is", "are",
+];
+
+/// Words that have a meaning somewhere and are therefore written in quotes as names, beyond those
+/// in the lists above.
+const OTHER_WORDS: &[&str] = &[
+    "true",
+    "false",
+    "at",
+    "exactly",
+    "least",
+    "most",
+    "one",
+    "none",
+    "first",
+    "last",
+    "strongly",
+    "gap",
+    "rest",
+    "put",
+    "add",
+    "move",
+    "set",
+    "happened",
+    "did",
+    "on",
+    "once",
+    "dropped",
+    "irreversible",
+    "fixed",
+    "levels",
+    "level",
+    "merges",
+    "extends",
+    "until",
+    "equilibria",
+    "equilibrium",
+    "stable",
+    "reachable",
+    "expected",
+    "quo",
+    "cannot",
+    "compare",
+    "no",
+    "for",
+    "states",
+    "way",
+    "consent",
+    "comment",
+    "boilerplate",
+];
+
+/// Whether a bare word could be read as something other than a name.
+pub(crate) fn is_keyword(word: &str) -> bool {
+    [
+        ITEM_WORDS,
+        BLOCK_WORDS,
+        RESERVED_WORDS,
+        CLAUSE_WORDS,
+        CONNECTIVES,
+        NEVER_ATOMS,
+        AFTER_FORMULA,
+        OTHER_WORDS,
+    ]
+    .iter()
+    .any(|list| list.contains(&word))
+}
+
+/// The candidate nearest to `word`, when it is near enough to be a slip of the keyboard: one
+/// change for words of up to four letters, two for longer ones. The earliest wins among equals.
+/// Takes time proportional to the length of the word times that of all candidates.
+pub(crate) fn nearest<'c>(word: &str, candidates: &[&'c str]) -> Option<&'c str> {
+    let letters = word.chars().count();
+    if !(2..=24).contains(&letters) {
+        return None;
+    }
+    let limit = if letters <= 4 { 1 } else { 2 };
+    candidates
+        .iter()
+        .filter(|candidate| **candidate != word && candidate.chars().count() > limit)
+        .map(|candidate| (distance(word, candidate), *candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Number of letters to insert, delete, replace, or swap with their neighbour (optimal string
+/// alignment). Letter case does not count.
+fn distance(a: &str, b: &str) -> usize {
+    let a: Vec<char> = a.chars().flat_map(char::to_lowercase).collect();
+    let b: Vec<char> = b.chars().flat_map(char::to_lowercase).collect();
+    let mut before: Vec<usize> = Vec::new();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut next = vec![i + 1];
+        for (j, y) in b.iter().enumerate() {
+            let mut best = (row[j] + usize::from(x != y))
+                .min(row[j + 1] + 1)
+                .min(next[j] + 1);
+            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
+                best = best.min(before[j - 1] + 1);
+            }
+            next.push(best);
+        }
+        before = std::mem::replace(&mut row, next);
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_of_the_keyboard_find_their_word() {
+        assert_eq!(nearest("actr", ITEM_WORDS), Some("actor"));
+        assert_eq!(nearest("acount", ITEM_WORDS), Some("account"));
+        assert_eq!(nearest("cehck", ITEM_WORDS), Some("check"));
+        assert_eq!(nearest("Rule", ITEM_WORDS), Some("rule"));
+        assert_eq!(nearest("prefer", BLOCK_WORDS), Some("prefers"));
+        assert_eq!(nearest("banana", ITEM_WORDS), None);
+        assert_eq!(nearest("x", ITEM_WORDS), None);
+    }
+}
