@@ -10,7 +10,7 @@ use syntax::diagnostic::Span;
 use crate::evidence::{Basis, Evidence};
 use crate::formula::Formula;
 
-pub use syntax::ast::{Date, Direction, Strength};
+pub use syntax::ast::{AdjustmentKind, Date, Direction, Strength};
 
 /// An actor, numbered in file order. `nature` is not an actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

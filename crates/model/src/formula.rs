@@ -3,7 +3,7 @@
 use crate::conflict::{Level, NamedStateId, OptionId};
 
 /// A set of levels of one option, as bits: bit `l` is level `l`. At most 64 levels.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LevelSet(pub u64);
 
 impl LevelSet {
@@ -21,7 +21,7 @@ impl LevelSet {
 }
 
 /// A formula over options and named states. `if`, `only if` and `unless` are reduced to `or`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Formula {
     /// Always true or always false.
     Constant(bool),

@@ -2,7 +2,32 @@
 //!
 //! In: the typed tree of `syntax`, or the JSON conflict form. Out: a [`conflict::Case`] with every
 //! name resolved and every account applied, and diagnostics. Nothing here enumerates states.
+//!
+//! - [`load`] reads a model through a [`Loader`], with everything that it includes, and checks it.
+//! - [`interchange`] reads and writes the JSON conflict form.
+//! - [`check_passages`] compares quoted words with the documents that the host has at hand.
 
+mod advice;
+pub mod codes;
+mod concept;
 pub mod conflict;
 pub mod evidence;
 pub mod formula;
+pub mod interchange;
+mod limits;
+mod listed;
+mod load;
+mod loader;
+mod logic;
+mod lower;
+mod names;
+mod print;
+mod shim;
+mod sink;
+mod usage;
+
+pub use concept::{concept_from_name, date_from_text, date_text};
+pub use load::{Checked, LoadOptions, load, load_with};
+pub use loader::{LoadError, Loader, MemoryLoader, Source, Sources};
+pub use lower::resolve_formula;
+pub use print::formula_text;

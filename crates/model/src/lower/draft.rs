@@ -1,0 +1,340 @@
+//! A conflict while items still change it: the base, and each account on top of it.
+
+use std::collections::BTreeMap;
+
+use syntax::ast::{self, Item, PreferenceBody, Strength};
+use syntax::diagnostic::{Diagnostic, Span};
+
+use super::declare::too_many;
+use super::prefs::{self, DraftPreference};
+use super::revise::revise;
+use super::rules::{self, DraftRule};
+use super::scope::{Scope, Table, declare, duplicate, look_up, unknown};
+use super::{checks, start};
+use crate::codes;
+use crate::conflict::{ActorId, Check, Outcome, Start};
+use crate::evidence::Basis;
+use crate::limits;
+use crate::names;
+use crate::sink::Sink;
+
+/// A status quo with where it comes from.
+#[derive(Clone, Debug)]
+pub(crate) struct Standing {
+    pub(crate) start: Start,
+    pub(crate) basis: Basis,
+    pub(crate) span: Span,
+}
+
+/// What items can change.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Draft {
+    /// Rules in order; none where one was dropped.
+    pub(crate) rules: Vec<Option<DraftRule>>,
+    rule_ids: BTreeMap<String, usize>,
+    pub(crate) preferences: Vec<DraftPreference>,
+    pub(crate) status_quo: Option<Standing>,
+    pub(crate) observed: Option<Start>,
+    /// What items say of events, by number of the event.
+    pub(crate) said: BTreeMap<usize, (bool, Span)>,
+    pub(crate) outcomes: Vec<Outcome>,
+    outcome_ids: Table<()>,
+    pub(crate) checks: Vec<Check>,
+    pub(crate) notes: Vec<String>,
+}
+
+impl Draft {
+    /// A draft without rules, in which everybody is indifferent.
+    pub(crate) fn empty(actors: usize) -> Draft {
+        Draft {
+            preferences: vec![DraftPreference::default(); actors],
+            ..Draft::default()
+        }
+    }
+
+    /// Number of rules and of lines in preferences, for the bound on all accounts together.
+    pub(crate) fn len(&self) -> usize {
+        let lines: usize = self.preferences.iter().map(DraftPreference::len).sum();
+        self.rules.len() + lines + self.checks.len() + self.outcomes.len()
+    }
+}
+
+/// Whether items stand outside all accounts or inside one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Outside all accounts.
+    Base,
+    /// Inside an account.
+    Account,
+}
+
+/// Applies the items of one part to a draft.
+pub(crate) struct Editor<'e> {
+    scope: &'e Scope,
+    events: &'e Table<usize>,
+    sink: &'e mut Sink,
+    draft: &'e mut Draft,
+    part: Part,
+    status_quo: Option<Span>,
+    observed: Option<Span>,
+    blocks: BTreeMap<ActorId, Span>,
+    said: BTreeMap<usize, Span>,
+}
+
+impl<'e> Editor<'e> {
+    /// An editor for one part.
+    pub(crate) fn new(
+        scope: &'e Scope,
+        events: &'e Table<usize>,
+        sink: &'e mut Sink,
+        draft: &'e mut Draft,
+        part: Part,
+    ) -> Self {
+        Editor {
+            scope,
+            events,
+            sink,
+            draft,
+            part,
+            status_quo: None,
+            observed: None,
+            blocks: BTreeMap::new(),
+            said: BTreeMap::new(),
+        }
+    }
+
+    /// Applies one item. Items that were read before, such as actors, change nothing here.
+    pub(crate) fn apply(&mut self, item: &Item) {
+        match item {
+            Item::Rule(rule) => self.add_rule(rule),
+            Item::DropRule(name) => self.drop_rule(name),
+            Item::ReplaceRule(rule) => self.replace_rule(rule),
+            Item::WeakenRule(weaken) => self.weaken_rule(weaken),
+            Item::StatusQuo(written) => self.status_quo(written),
+            Item::Observed(written) => self.observed(written),
+            Item::Preference(preference) => self.preference(preference),
+            Item::CannotCompare(written) => {
+                if let Some(actor) = self.scope.actor(self.sink, &written.actor)
+                    && let Some(pair) = prefs::cannot_compare(self.scope, self.sink, written)
+                    && let Some(preference) = self.draft.preferences.get_mut(actor.index())
+                {
+                    preference.unknown.push(pair);
+                }
+            }
+            Item::EventState(state) => self.event_state(state),
+            Item::Outcome(outcome) => self.outcome(outcome),
+            Item::Check(check) => {
+                self.draft
+                    .checks
+                    .extend(checks::check(self.scope, self.sink, check));
+            }
+            Item::Note(note) => self.draft.notes.push(note.text.clone()),
+            // Read before, or reported by the parser where it stands in an account.
+            Item::Title(_)
+            | Item::AsOf(_)
+            | Item::Include(_)
+            | Item::Document(_)
+            | Item::Origin(_)
+            | Item::Office(_)
+            | Item::Actor(_)
+            | Item::State(_)
+            | Item::Moves(_)
+            | Item::Event(_)
+            | Item::Account(_) => {}
+        }
+    }
+
+    fn add_rule(&mut self, rule: &ast::Rule) {
+        let key = names::key(&rule.name.text).into_owned();
+        let place = self.draft.rules.len();
+        if let Some(first) = self.draft.rule_ids.get(&key) {
+            let first = self.draft.rules.get(*first).and_then(Option::as_ref);
+            let span = first.map_or(rule.name.span, |first| first.rule.span);
+            let mut wrong = duplicate(&rule.name, "a rule", span);
+            if self.part == Part::Account {
+                wrong = wrong.hint(format!(
+                    "write `replace rule {}` to change it",
+                    rule.name.text
+                ));
+            }
+            self.sink.push(wrong);
+            return;
+        }
+        if too_many(self.sink, rule.name.span, "rules", place + 1, limits::RULES) {
+            return;
+        }
+        self.draft.rule_ids.insert(key, place);
+        self.draft
+            .rules
+            .push(rules::rule(self.scope, self.sink, rule));
+    }
+
+    fn find_rule(&mut self, name: &ast::Name) -> Option<usize> {
+        let found = self.draft.rule_ids.get(&*names::key(&name.text)).copied();
+        if found.is_none() {
+            let known = self.draft.rule_ids.keys().map(String::as_str);
+            unknown(self.sink, name, "rule", known);
+        }
+        found
+    }
+
+    fn drop_rule(&mut self, name: &ast::Name) {
+        if let Some(place) = self.find_rule(name) {
+            self.draft.rule_ids.remove(&*names::key(&name.text));
+            if let Some(rule) = self.draft.rules.get_mut(place) {
+                *rule = None;
+            }
+        }
+    }
+
+    fn replace_rule(&mut self, rule: &ast::Rule) {
+        let place = self.find_rule(&rule.name);
+        let new = rules::rule(self.scope, self.sink, rule);
+        if let Some(slot) = place.and_then(|place| self.draft.rules.get_mut(place)) {
+            *slot = new;
+        }
+    }
+
+    fn weaken_rule(&mut self, weaken: &ast::WeakenRule) {
+        let basis = self.scope.basis(self.sink, &weaken.basis);
+        let Some(place) = self.find_rule(&weaken.name) else {
+            return;
+        };
+        let Some(Some(draft)) = self.draft.rules.get_mut(place) else {
+            return;
+        };
+        if firmness(weaken.strength) >= firmness(draft.rule.strength) {
+            let message = format!("the rule `{}` is not stronger than that", weaken.name.text);
+            self.sink.push(
+                Diagnostic::warning(codes::NOT_WEAKER, weaken.name.span, message)
+                    .label(draft.rule.span, "the rule is here"),
+            );
+        }
+        draft.rule.strength = weaken.strength;
+        if basis != Basis::default() {
+            draft.rule.basis = basis;
+        }
+    }
+
+    /// Reports a second item of a kind that stands once; answers whether it is the first.
+    fn first(sink: &mut Sink, seen: &mut Option<Span>, span: Span, what: &str) -> bool {
+        let Some(first) = seen else {
+            *seen = Some(span);
+            return true;
+        };
+        let message = format!("{what} is given twice");
+        sink.push(
+            Diagnostic::error(codes::DUPLICATE_ITEM, span, message)
+                .label(*first, "the first is here"),
+        );
+        false
+    }
+
+    fn status_quo(&mut self, written: &ast::Assignments) {
+        if !Self::first(
+            self.sink,
+            &mut self.status_quo,
+            written.span,
+            "the status quo",
+        ) {
+            return;
+        }
+        let basis = self.scope.basis(self.sink, &written.basis);
+        if let Some(start) = start::start(self.scope, self.sink, written) {
+            self.draft.status_quo = Some(Standing {
+                start,
+                basis,
+                span: written.span,
+            });
+        }
+    }
+
+    fn observed(&mut self, written: &ast::Assignments) {
+        if !Self::first(
+            self.sink,
+            &mut self.observed,
+            written.span,
+            "the observed outcome",
+        ) {
+            return;
+        }
+        self.scope.basis(self.sink, &written.basis);
+        if let Some(start) = start::start(self.scope, self.sink, written) {
+            self.draft.observed = Some(start);
+        }
+    }
+
+    fn preference(&mut self, written: &ast::Preference) {
+        let Some(actor) = self.scope.actor(self.sink, &written.actor) else {
+            return;
+        };
+        let main = prefs::main_block(self.scope, self.sink, &written.actor, &written.body);
+        let Some(preference) = self.draft.preferences.get_mut(actor.index()) else {
+            return;
+        };
+        if let Some(kind) = main {
+            if let Some(first) = self.blocks.insert(actor, written.actor.span) {
+                let message = format!("`{}` has a preference block already", written.actor.text);
+                self.sink.push(
+                    Diagnostic::error(codes::DUPLICATE_ITEM, written.actor.span, message)
+                        .label(first, "the first is here"),
+                );
+                return;
+            }
+            preference.kind = kind;
+            preference.span = Some(written.actor.span);
+            if self.part == Part::Account {
+                // The edits of the order belonged to the block that is replaced.
+                preference.adjustments.clear();
+            }
+            return;
+        }
+        match &written.body {
+            PreferenceBody::Revises(revisions) => {
+                revise(self.scope, self.sink, preference, &written.actor, revisions);
+            }
+            PreferenceBody::Adjusts(adjustments) => {
+                for written in adjustments {
+                    let adjustment = prefs::adjustment(self.scope, self.sink, written);
+                    preference.adjustments.extend(adjustment);
+                }
+            }
+            PreferenceBody::Prefers(_) | PreferenceBody::Weighs(_) | PreferenceBody::Ranks(_) => {}
+        }
+    }
+
+    fn event_state(&mut self, state: &ast::EventState) {
+        let Some(event) = look_up(self.sink, self.events, &state.name, "event") else {
+            return;
+        };
+        let mut seen = self.said.get(&event).copied();
+        let what = format!("what became of `{}`", state.name.text);
+        if Self::first(self.sink, &mut seen, state.span, &what) {
+            self.said.insert(event, state.span);
+            self.draft.said.insert(event, (state.happened, state.span));
+        }
+    }
+
+    fn outcome(&mut self, written: &ast::Outcome) {
+        if !declare(
+            self.sink,
+            &mut self.draft.outcome_ids,
+            &written.name,
+            "an outcome",
+            (),
+        ) {
+            return;
+        }
+        self.draft
+            .outcomes
+            .extend(checks::outcome(self.scope, self.sink, written));
+    }
+}
+
+fn firmness(strength: Strength) -> u8 {
+    match strength {
+        Strength::Advisory => 0,
+        Strength::Costly => 1,
+        Strength::Binding => 2,
+    }
+}

@@ -1,0 +1,162 @@
+//! From a draft to a checked conflict: events, costly rules, numbers of rules.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use syntax::diagnostic::Diagnostic;
+
+use super::draft::Draft;
+use super::graph_form::Arcs;
+use super::prefs::{DraftPreference, DraftStatement};
+use super::rules::DraftRule;
+use super::scope::{NamedStates, Scope};
+use super::start::{Happening, happen};
+use crate::codes;
+use crate::conflict::{
+    AccountInfo, ActorId, Conflict, Date, Event, OptionDef, Preference, Rule, RuleId, Start,
+    Statement, States, Strength,
+};
+use crate::evidence::{Basis, Evidence};
+use crate::logic::canonical;
+use crate::sink::Sink;
+
+/// What the base and all accounts share.
+pub(crate) struct Common<'c> {
+    pub(crate) scope: &'c Scope,
+    pub(crate) evidence: Arc<Evidence>,
+    pub(crate) title: Option<String>,
+    pub(crate) as_of: Option<Date>,
+    pub(crate) events: Vec<Event>,
+    pub(crate) forced: Vec<usize>,
+    pub(crate) moves: Option<Arcs>,
+}
+
+impl Common<'_> {
+    /// The conflict that a draft has become.
+    pub(crate) fn finish(
+        &self,
+        sink: &mut Sink,
+        mut draft: Draft,
+        account: Option<AccountInfo>,
+    ) -> Conflict {
+        let rules: Vec<DraftRule> = draft.rules.into_iter().flatten().collect();
+        add_costly_rules(self.scope, sink, &rules, &mut draft.preferences);
+        let (start, basis, span) = match draft.status_quo {
+            Some(standing) => (standing.start, standing.basis, Some(standing.span)),
+            None => (Start::Unknown, Basis::default(), None),
+        };
+        let happening = Happening {
+            forced: &self.forced,
+            said: &draft.said,
+            as_of: self.as_of,
+        };
+        let (events, status_quo) = happen(self.scope, sink, self.events.clone(), start, &happening);
+        Conflict {
+            title: self.title.clone(),
+            as_of: self.as_of,
+            account,
+            notes: draft.notes,
+            actors: self.scope.actors.clone(),
+            options: self.scope.options.clone(),
+            states: self.states(),
+            rules: rules.into_iter().map(|draft| draft.rule).collect(),
+            preferences: draft.preferences.into_iter().map(preference).collect(),
+            status_quo,
+            status_quo_basis: basis,
+            status_quo_span: span,
+            observed: draft.observed,
+            events,
+            outcomes: draft.outcomes,
+            checks: draft.checks,
+            evidence: Arc::clone(&self.evidence),
+        }
+    }
+
+    fn states(&self) -> States {
+        match &self.scope.states {
+            NamedStates::None => States::FromOptions { merged: Vec::new() },
+            NamedStates::Merged(merged) => States::FromOptions {
+                merged: merged.clone(),
+            },
+            NamedStates::Listed(states) => States::Listed {
+                states: states.clone(),
+                moves: self.moves.clone(),
+            },
+        }
+    }
+}
+
+fn preference(draft: DraftPreference) -> Preference {
+    Preference {
+        kind: DraftPreference::into_kind(draft.kind),
+        adjustments: draft.adjustments,
+        unknown: draft.unknown,
+        span: draft.span,
+    }
+}
+
+/// Makes each costly rule the least important statement of the actors whose options its first
+/// formula names.
+fn add_costly_rules(
+    scope: &Scope,
+    sink: &mut Sink,
+    rules: &[DraftRule],
+    preferences: &mut [DraftPreference],
+) {
+    for (id, draft) in (0_u16..).map(RuleId).zip(rules) {
+        if draft.rule.strength != Strength::Costly {
+            continue;
+        }
+        let Some(statement) = costly_statement(scope, id, draft) else {
+            continue;
+        };
+        let options = draft
+            .names
+            .iter()
+            .filter_map(|option| scope.option(*option));
+        let owners: BTreeSet<ActorId> = options
+            .filter_map(|option: &OptionDef| option.owner)
+            .collect();
+        for owner in owners {
+            let Some(preference) = preferences.get_mut(owner.index()) else {
+                continue;
+            };
+            if !preference.add_last(statement.clone()) {
+                report_no_list(scope, sink, &draft.rule, owner);
+            }
+        }
+    }
+}
+
+fn costly_statement(scope: &Scope, id: RuleId, draft: &DraftRule) -> Option<DraftStatement> {
+    let formula = draft.as_formula()?;
+    Some(DraftStatement {
+        canonical: canonical(&formula, &scope.options),
+        statement: Statement {
+            name: None,
+            strongly: false,
+            unordered_group: None,
+            from_rule: Some(id),
+            formula,
+            text: draft.rule.text.clone(),
+            basis: draft.rule.basis.clone(),
+            span: draft.rule.span,
+        },
+    })
+}
+
+fn report_no_list(scope: &Scope, sink: &mut Sink, rule: &Rule, owner: ActorId) {
+    let actor = scope
+        .actors
+        .get(owner.index())
+        .map_or("", |actor| actor.name.as_str());
+    let message = format!(
+        "the costly rule `{}` does not weigh on `{actor}`, whose preference is not a list of statements",
+        rule.name
+    );
+    sink.push(Diagnostic::warning(
+        codes::COSTLY_WITHOUT_LIST,
+        rule.span,
+        message,
+    ));
+}
