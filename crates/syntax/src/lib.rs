@@ -7,20 +7,24 @@
 pub mod ast;
 pub mod codes;
 pub mod diagnostic;
+mod format;
 mod kind;
 mod lexer;
 mod lines;
 mod literal;
 mod lower;
 mod parser;
+mod print;
 mod words;
 
 use rowan::GreenNode;
 
 use diagnostic::{Diagnostic, FileId, Span};
 
+pub use format::format;
 pub use kind::{ConflictLanguage, SyntaxElement, SyntaxKind, SyntaxNode, SyntaxToken};
 pub use literal::is_pattern;
+pub use print::{print_formula, quote_name, quote_text};
 
 /// Longest file that is read, in bytes. Spans count bytes in 32 bits, and a conflict that people
 /// can check is a thousand times smaller.
