@@ -11,4 +11,6 @@ pub mod json;
 pub mod latex;
 pub mod markdown;
 pub mod page;
+pub mod pages;
+pub mod records;
 pub mod text;

@@ -1,5 +1,6 @@
 //! The page that an analyst wants first.
 
+use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 use super::checks::CheckAccount;
@@ -47,8 +48,14 @@ pub struct AccountPage {
     pub standing: Vec<Standing>,
     /// The equilibria under at least one concept, those under most concepts first.
     pub equilibria: Vec<EquilibriumRow>,
-    /// Number of all equilibria, where the list is cut.
+    /// Number of all equilibria under at least one concept; the list may be cut.
     pub equilibria_total: u64,
+    /// Number of equilibria under each concept.
+    pub equilibria_by_concept: IndexMap<String, u64>,
+    /// Number of them that no sequence of moves leads to from the status quo.
+    pub equilibria_unreachable: u64,
+    /// Whether reachability was searched (it is not in very large models).
+    pub equilibria_searched: bool,
     /// Per question, the shortest ways to break the outcome if improvements alone are taken.
     pub escalation: Vec<Escalation>,
     /// Indifference that matters.
@@ -134,6 +141,8 @@ pub struct Tie {
     pub actor: String,
     /// What it could do without loss.
     pub step: Step,
+    /// How many other such moves it has.
+    pub others: u64,
 }
 
 /// One assumption of the model.

@@ -16,11 +16,13 @@ pub use analysis::{
     QuestionKind, Standing, Tie,
 };
 pub use checks::{CheckAccount, CheckOutcome, CheckResult, CheckRun};
-pub use moves::{AccountRef, ActorRef, Change, ChangeKind, StateRef, Step};
+pub use moves::{
+    AccountRef, ActorRef, Change, ChangeKind, StateRef, Step, and_list, sequence_in_words,
+};
 pub use paths::{Arrival, PathsAnswer, PathsRun};
 pub use stability::{Coalition, ConceptStability, MultiStability, Stability};
 pub use verdict::{
-    Explanation, ExplanationAccount, ExplanationRun, Holds, HoldsAccount, HoldsRun, Reason,
+    Block, Explanation, ExplanationAccount, ExplanationRun, Holds, HoldsAccount, HoldsRun, Reason,
     Sanction, StandingReason, Temptation,
 };
 

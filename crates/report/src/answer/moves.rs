@@ -95,30 +95,54 @@ pub struct Step {
 }
 
 impl Step {
-    /// The move as a clause: `Israel takes up lead, which ends talks`.
+    /// The move as a clause: `Israel takes up lead, and that ends talks`.
     #[must_use]
     pub fn in_words(&self) -> String {
-        format!("{} {}", self.actor, self.action(Detail::Names))
+        format!("{} {}", self.actor, self.action(Detail::Names, Form::Says))
     }
 
     /// The move as a clause with the labels of the options in brackets.
     #[must_use]
     pub fn in_full(&self) -> String {
-        format!("{} {}", self.actor, self.action(Detail::Labels))
+        format!("{} {}", self.actor, self.action(Detail::Labels, Form::Says))
     }
 
-    fn action(&self, detail: Detail) -> String {
-        let own = clause(self.changes.iter().filter(|change| !change.forced), detail);
-        let forced = clause(self.changes.iter().filter(|change| change.forced), detail);
+    /// The move without its mover, to follow `would` or `will not`: `take up lead`.
+    #[must_use]
+    pub fn infinitive(&self) -> String {
+        self.action(Detail::Names, Form::Bare)
+    }
+
+    fn action(&self, detail: Detail, form: Form) -> String {
+        let own = clause(self.changes.iter().filter(|c| !c.forced), detail, form);
+        let forced = clause(
+            self.changes.iter().filter(|c| c.forced),
+            detail,
+            Form::Forced,
+        );
+        let moves = form.verb(["moves", "move", "moves"]);
         match (own.is_empty(), forced.is_empty()) {
-            (true, true) => format!("moves to {}", self.to.in_words()),
+            (true, true) => format!("{moves} to {}", self.to.in_words()),
             (false, true) => own,
-            (true, false) => format!("moves, and that {}", forced.replace("drops", "ends")),
-            (false, false) => {
-                format!("{own}, and that {}", forced.replace("drops", "ends"))
-            }
+            (true, false) => format!("{moves}, and that {forced}"),
+            (false, false) => format!("{own}, and that {forced}"),
         }
     }
+}
+
+impl Change {
+    /// The change, to follow `cannot`: `take up lead`.
+    #[must_use]
+    pub fn infinitive(&self) -> String {
+        clause(std::iter::once(self), Detail::Names, Form::Bare)
+    }
+}
+
+/// Moves one after the other: `A takes up x, then B drops y`.
+#[must_use]
+pub fn sequence_in_words(steps: &[Step]) -> String {
+    let steps: Vec<String> = steps.iter().map(Step::in_words).collect();
+    steps.join(", then ")
 }
 
 #[derive(Clone, Copy)]
@@ -127,8 +151,29 @@ enum Detail {
     Labels,
 }
 
+/// The form of the verbs.
+#[derive(Clone, Copy)]
+enum Form {
+    /// `takes up`.
+    Says,
+    /// `take up`.
+    Bare,
+    /// What a forced consequence does: `brings`, `ends`.
+    Forced,
+}
+
+impl Form {
+    fn verb(self, [says, bare, forced]: [&'static str; 3]) -> &'static str {
+        match self {
+            Form::Says => says,
+            Form::Bare => bare,
+            Form::Forced => forced,
+        }
+    }
+}
+
 /// `takes up a and b, drops c`.
-fn clause<'a>(changes: impl Iterator<Item = &'a Change>, detail: Detail) -> String {
+fn clause<'a>(changes: impl Iterator<Item = &'a Change>, detail: Detail, form: Form) -> String {
     let (mut up, mut down, mut set) = (Vec::new(), Vec::new(), Vec::new());
     for change in changes {
         let name = match (&change.label, detail) {
@@ -143,17 +188,21 @@ fn clause<'a>(changes: impl Iterator<Item = &'a Change>, detail: Detail) -> Stri
             ChangeKind::Sets => set.push(format!("{name} to {}", change.after)),
         }
     }
-    [("takes up", up), ("drops", down), ("sets", set)]
-        .into_iter()
-        .filter(|(_, names)| !names.is_empty())
-        .map(|(verb, names)| format!("{verb} {}", and_list(&names)))
-        .collect::<Vec<_>>()
-        .join(", ")
+    [
+        (["takes up", "take up", "brings"], up),
+        (["drops", "drop", "ends"], down),
+        (["sets", "set", "sets"], set),
+    ]
+    .into_iter()
+    .filter(|(_, names)| !names.is_empty())
+    .map(|(verbs, names)| format!("{} {}", form.verb(verbs), and_list(&names)))
+    .collect::<Vec<_>>()
+    .join(", ")
 }
 
 /// `a`, `a and b`, `a, b and c`.
 #[must_use]
-pub(crate) fn and_list(names: &[String]) -> String {
+pub fn and_list(names: &[String]) -> String {
     match names {
         [] => String::new(),
         [one] => one.clone(),
@@ -200,6 +249,10 @@ mod tests {
         assert_eq!(
             step.in_words(),
             "Israel takes up strikes and lead, and that ends talks"
+        );
+        assert_eq!(
+            step.infinitive(),
+            "take up strikes and lead, and that ends talks"
         );
         assert_eq!(
             step.in_full(),

@@ -33,7 +33,9 @@ pub struct PathsAnswer {
     pub by_improvements: bool,
     /// Number of states that can be reached, the start not counted.
     pub reachable: u64,
-    /// The states asked about.
+    /// Number of states asked about.
+    pub asked: u64,
+    /// The states asked about, soonest reached first; the list may be cut.
     pub arrivals: Vec<Arrival>,
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AccountRef, Assumption, StateRef, Step};
+use super::{AccountRef, Assumption, Change, StateRef, Step};
 
 /// A sequence of moves by the others that takes the gain away.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,6 +11,9 @@ pub struct Sanction {
     pub steps: Vec<Step>,
     /// Whether every one of these moves is an improvement for the one who makes it.
     pub credible: bool,
+    /// The best that the deterred actor could still do afterwards, no better than staying.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub best_answer: Option<StateRef>,
 }
 
 /// An improvement that an actor could take, and what keeps it from it.
@@ -21,40 +24,63 @@ pub struct Temptation {
     /// What deters it; none where nothing does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sanction: Option<Sanction>,
+    /// With limited or non-myopic foresight: where the actor expects the move to end.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub expected: Vec<StateRef>,
 }
 
-/// Why an outcome holds although actors differ: what shuts the way out.
+/// Why an outcome holds: what shuts the ways out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "why")]
 pub enum Reason {
-    /// No actor that moves can do better at any state that the conflict comes to.
-    NobodyTempted,
-    /// A rule closes the move that would break the outcome.
+    /// No legal sequence of any moves breaks the outcome.
+    Impossible,
+    /// A rule closes the move that would break the outcome at once.
     Closed {
         /// Who would make it.
         actor: String,
-        /// What it would do: `take up lead`.
-        action: String,
+        /// What it would change.
+        change: Change,
         /// Names of the rules.
         rules: Vec<String>,
     },
-    /// The actor could break the outcome in one move and does not want to.
-    Unwilling {
-        /// Who.
-        actor: String,
-        /// The move.
-        step: Step,
-        /// The statement by which it prefers to stay, if its preference is a list of statements.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        because: Option<String>,
+    /// The shortest way out, and the first of its moves that is not made.
+    WayOut {
+        /// The moves.
+        path: Vec<Step>,
+        /// Which of them is not made, counted from 0.
+        stops_at: usize,
+        /// Why not.
+        because: Block,
     },
-    /// Sanctions deter every move out.
-    Deterred,
-    /// Moves are made, but they end where the outcome holds.
-    EndsElsewhere {
-        /// Where the conflict comes to rest, if it does.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        rest: Vec<StateRef>,
+}
+
+/// Why a move on the way out is not made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "block")]
+pub enum Block {
+    /// The mover likes the result less.
+    Worse {
+        /// The statement by which it does, if its preference is a list.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        statement: Option<String>,
+    },
+    /// The mover is indifferent.
+    Indifferent,
+    /// The mover is tempted and deterred.
+    Deterred {
+        /// By what.
+        sanction: Sanction,
+    },
+    /// The mover is tempted and expects nothing better from it in the end.
+    Foreseen {
+        /// Where it expects the move to end.
+        expected: Vec<StateRef>,
+    },
+    /// The mover would gain, but does something else that it likes better.
+    PrefersOther {
+        /// What it does instead.
+        step: Step,
     },
 }
 
@@ -74,6 +100,8 @@ pub struct Holds {
     /// Why it holds, most telling first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<Reason>,
+    /// How many deterred moves there are, listed or not.
+    pub deterred: u64,
     /// Number of states that the conflict can come to by undeterred moves.
     pub visited: u64,
     /// Whether the answer rests on an actor being indifferent: who, if so.

@@ -32,7 +32,7 @@ pub fn svg(sketch: &Sketch) -> Result<String, TooMany> {
     let layers = place(sketch);
     let geometry = route(sketch, &layers, size);
     let legend = legend_lines(sketch);
-    let width = (geometry.width + 2.0 * MARGIN).max(420.0);
+    let width = (geometry.width + 2.0 * MARGIN).max(600.0);
     let head = 34.0;
     let height = head + geometry.height + 2.0 * MARGIN + LEGEND_LINE * legend as f64;
     let mut out = String::new();

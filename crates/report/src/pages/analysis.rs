@@ -1,0 +1,449 @@
+//! The page that an analyst wants first: one account in full, or an overview of several.
+
+use super::overview::overview;
+use super::words::{assumption, counted, sanction_in_words, why, yes_no};
+use crate::answer::{
+    AccountPage, Analysis, EquilibriumRow, Holds, Question, QuestionKind, and_list,
+    sequence_in_words,
+};
+use crate::page::{Align, Block, Entry, Line, Page, Table, Tone};
+
+/// Most sanctions shown under one question.
+const MOST_SANCTIONS: usize = 6;
+
+/// The page of an analysis.
+#[must_use]
+pub fn analysis(analysis: &Analysis) -> Page {
+    match analysis.accounts.as_slice() {
+        [one] => single(analysis, one),
+        _ => overview(analysis),
+    }
+}
+
+pub(super) fn title(analysis: &Analysis, page: &mut Page) {
+    page.push(Block::Title {
+        text: Line::plain(
+            analysis
+                .title
+                .clone()
+                .unwrap_or_else(|| analysis.file.clone()),
+        ),
+        aside: analysis
+            .as_of
+            .as_ref()
+            .map(|date| format!("as of {date}"))
+            .unwrap_or_default(),
+    });
+}
+
+fn single(analysis: &Analysis, account: &AccountPage) -> Page {
+    let mut page = Page::default();
+    title(analysis, &mut page);
+    if let Some(name) = &account.account {
+        page.text(super::account_heading(name));
+    }
+    let actors: Vec<String> = account
+        .actors
+        .iter()
+        .map(|actor| actor.name.clone())
+        .collect();
+    page.text(Line::toned(
+        format!(
+            "{} ({}), {}, {}",
+            counted(actors.len() as u64, "actor", "actors"),
+            actors.join(", "),
+            counted(account.options, "option", "options"),
+            counted(account.states, "state", "states"),
+        ),
+        Tone::Faint,
+    ));
+    if let Some(state) = &account.status_quo {
+        page.text(format!("Now: {}", state.in_words()));
+    }
+    if let Some(state) = &account.observed {
+        page.text(format!("Observed: {}", state.in_words()));
+    }
+    if !account.events.is_empty() {
+        page.text(format!("Happened: {}", account.events.join("; ")));
+    }
+    for question in &account.questions {
+        one_question(question, &mut page);
+    }
+    status_quo(account, &mut page);
+    equilibria(account, &mut page);
+    escalation(account, &mut page);
+    let ties = tie_lines(account);
+    if !ties.is_empty() {
+        page.heading("Indifference");
+        page.push(list(ties));
+    }
+    sources(account, &mut page);
+    checks(account, &mut page);
+    for remark in &account.remarks {
+        page.push(Block::Gap);
+        page.text(Line::toned(remark.clone(), Tone::Warn));
+    }
+    page
+}
+
+fn list(lines: Vec<Line>) -> Block {
+    Block::List(
+        lines
+            .into_iter()
+            .map(|line| Entry {
+                term: Line::default(),
+                lines: vec![line],
+            })
+            .collect(),
+    )
+}
+
+/// `Is the leadership spared?  (always not lead)`.
+pub(super) fn question_heading(question: &Question) -> Line {
+    let text = match (question.kind, &question.label) {
+        (QuestionKind::Outcome, Some(label)) => label.clone(),
+        (QuestionKind::Outcome, None) => format!("Does {} hold?", question.name),
+        (QuestionKind::NeverTaken, Some(label)) => {
+            format!("Is {} never taken up? ({label})", question.name)
+        }
+        (QuestionKind::NeverTaken, None) => format!("Is {} never taken up?", question.name),
+        (QuestionKind::StatusQuo, _) => "Does the conflict stay where it is?".to_owned(),
+    };
+    let line = Line::plain(text);
+    match question.kind {
+        QuestionKind::StatusQuo => line,
+        _ => line.with(format!("  always {}", question.formula), Tone::Faint),
+    }
+}
+
+fn one_question(question: &Question, page: &mut Page) {
+    page.heading(question_heading(question));
+    let mut table = Table::new([
+        ("foresight", Align::Left),
+        ("holds", Align::Left),
+        ("why", Align::Left),
+    ]);
+    for (concepts, verdict) in alike(&question.verdicts) {
+        table.row([
+            Line::toned(concepts.join(", "), Tone::Strong),
+            yes_no(verdict.holds),
+            Line::plain(why(verdict)),
+        ]);
+    }
+    page.push(Block::Table(table));
+    sanctions(question, page);
+    ties_and_basis(question, page);
+}
+
+/// Verdicts with the same answer and the same reason, together.
+fn alike(verdicts: &[Holds]) -> Vec<(Vec<&str>, &Holds)> {
+    let mut groups: Vec<(Vec<&str>, &Holds)> = Vec::new();
+    for verdict in verdicts {
+        let same = groups
+            .iter_mut()
+            .find(|(_, other)| other.holds == verdict.holds && why(other) == why(verdict));
+        match same {
+            Some((concepts, _)) => concepts.push(&verdict.concept),
+            None => groups.push((vec![&verdict.concept], verdict)),
+        }
+    }
+    groups
+}
+
+/// Each tempting move with what deters it, once.
+fn sanctions(question: &Question, page: &mut Page) {
+    let mut entries: Vec<(String, String)> = Vec::new();
+    for temptation in question.verdicts.iter().flat_map(|v| &v.temptations) {
+        let Some(sanction) = &temptation.sanction else {
+            continue;
+        };
+        let pair = (temptation.step.in_words(), sanction_in_words(sanction));
+        if !entries.contains(&pair) {
+            entries.push(pair);
+        }
+    }
+    if entries.is_empty() {
+        return;
+    }
+    page.text(Line::toned(
+        "Tempting moves, and what deters them:",
+        Tone::Faint,
+    ));
+    let more = entries.len().saturating_sub(MOST_SANCTIONS);
+    let mut lines: Vec<Line> = entries
+        .into_iter()
+        .take(MOST_SANCTIONS)
+        .map(|(step, sanction)| Line::plain(format!("{step}: {sanction}")))
+        .collect();
+    if more > 0 {
+        lines.push(Line::toned(
+            format!("and {more} more; see `detente holds`"),
+            Tone::Faint,
+        ));
+    }
+    page.push(list(lines));
+}
+
+fn ties_and_basis(question: &Question, page: &mut Page) {
+    let mut ties: Vec<&String> = question
+        .verdicts
+        .iter()
+        .flat_map(|v| &v.rests_on_ties)
+        .collect();
+    ties.dedup();
+    if let Some(first) = ties.first() {
+        page.text(Line::toned(
+            format!("Rests on {first} being indifferent: it could move without loss."),
+            Tone::Warn,
+        ));
+    }
+    let mut seen = Vec::new();
+    for assumption in question.verdicts.iter().flat_map(|v| &v.assumptions) {
+        if !seen.contains(&assumption) {
+            seen.push(assumption);
+        }
+    }
+    if seen.is_empty() {
+        return;
+    }
+    page.text(Line::toned("Decided by:", Tone::Faint));
+    page.push(list(seen.into_iter().map(assumption).collect()));
+}
+
+/// `the status quo is an equilibrium under all five concepts`.
+pub(super) fn standing_in_words(account: &AccountPage) -> String {
+    let (yes, no): (Vec<_>, Vec<_>) = account.standing.iter().partition(|s| s.equilibrium);
+    let names = |of: &[&crate::answer::Standing]| {
+        and_list(&of.iter().map(|s| s.concept.clone()).collect::<Vec<_>>())
+    };
+    match (yes.as_slice(), no.as_slice()) {
+        ([], []) => String::new(),
+        (_, []) => "the status quo is an equilibrium under all five".to_owned(),
+        ([], _) => format!("the status quo is no equilibrium{}", leavers(&no)),
+        (some, not) => format!(
+            "the status quo is an equilibrium under {}, not under {}{}",
+            names(some),
+            names(not),
+            leavers(not)
+        ),
+    }
+}
+
+fn leavers(standings: &[&crate::answer::Standing]) -> String {
+    let mut clauses: Vec<String> = Vec::new();
+    for step in standings.iter().flat_map(|standing| &standing.leaves) {
+        let clause = format!("{} would {}", step.actor, step.infinitive());
+        if !clauses.contains(&clause) {
+            clauses.push(clause);
+        }
+    }
+    if clauses.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", clauses.join("; "))
+    }
+}
+
+/// `6 equilibria, 2 of which cannot be reached`.
+pub(super) fn equilibria_in_words(account: &AccountPage) -> String {
+    let counts: Vec<u64> = account.equilibria_by_concept.values().copied().collect();
+    let same = counts.windows(2).all(|pair| pair.first() == pair.last());
+    let mut text = match (account.equilibria_total, same) {
+        (0, _) => "no equilibrium".to_owned(),
+        (total, true) => counted(total, "equilibrium", "equilibria"),
+        (_, false) => {
+            let parts: Vec<String> = account
+                .equilibria_by_concept
+                .iter()
+                .map(|(concept, count)| format!("{concept} {}", super::words::grouped(*count)))
+                .collect();
+            format!("equilibria: {}", parts.join(", "))
+        }
+    };
+    if account.equilibria_unreachable > 0 {
+        text.push_str(&format!(
+            ", {} out of reach from here",
+            super::words::grouped(account.equilibria_unreachable)
+        ));
+    }
+    text
+}
+
+fn status_quo(account: &AccountPage, page: &mut Page) {
+    let text = standing_in_words(account);
+    if text.is_empty() {
+        return;
+    }
+    page.heading("Status quo");
+    page.push(list(vec![Line::plain(text)]));
+}
+
+fn equilibria(account: &AccountPage, page: &mut Page) {
+    page.heading(format!(
+        "Equilibria: {}",
+        equilibria_in_words(account).replace("equilibria: ", "")
+    ));
+    if account.equilibria.is_empty() {
+        return;
+    }
+    let mut table = Table::new([
+        ("state", Align::Left),
+        ("under", Align::Left),
+        ("moves", Align::Right),
+        ("remarks", Align::Left),
+    ]);
+    for row in &account.equilibria {
+        table.row([
+            Line::plain(row.state.in_words()),
+            Line::plain(under(row)),
+            Line::plain(moves(row, account.equilibria_searched)),
+            remarks(row, account),
+        ]);
+    }
+    page.push(Block::Table(table));
+    let hidden = account
+        .equilibria_total
+        .saturating_sub(account.equilibria.len() as u64);
+    if hidden > 0 {
+        page.text(Line::toned(
+            format!(
+                "  and {} more; see `detente stability`",
+                super::words::grouped(hidden)
+            ),
+            Tone::Faint,
+        ));
+    }
+}
+
+fn under(row: &EquilibriumRow) -> String {
+    if row.concepts.len() >= 5 {
+        "all five".to_owned()
+    } else {
+        row.concepts.join(", ")
+    }
+}
+
+fn moves(row: &EquilibriumRow, searched: bool) -> String {
+    match (row.moves, searched) {
+        (Some(moves), _) => moves.to_string(),
+        (None, true) => "never".to_owned(),
+        (None, false) => "?".to_owned(),
+    }
+}
+
+fn remarks(row: &EquilibriumRow, account: &AccountPage) -> Line {
+    let mut parts = Vec::new();
+    if row.is_status_quo {
+        parts.push("status quo".to_owned());
+    } else if account.equilibria_searched {
+        match (row.moves, row.improvements) {
+            (None, _) => parts.push("cannot be reached".to_owned()),
+            (Some(_), None) => parts.push("not by improvements".to_owned()),
+            (Some(_), Some(_)) => {}
+        }
+    }
+    if !row.rests_on_ties.is_empty() {
+        parts.push(format!("{} indifferent", and_list(&row.rests_on_ties)));
+    }
+    Line::plain(parts.join("; "))
+}
+
+fn escalation(account: &AccountPage, page: &mut Page) {
+    let mut lines = Vec::new();
+    for escalation in &account.escalation {
+        let name = &escalation.question;
+        match (&escalation.by_improvements, &escalation.by_any_moves) {
+            (Some(path), _) if path.is_empty() => {}
+            (Some(path), _) => lines.push(Line::plain(format!(
+                "{name} ends if each takes any gain: {}",
+                sequence_in_words(path)
+            ))),
+            (None, Some(path)) => lines.push(Line::plain(format!(
+                "{name} ends only by a move that costs its mover: {}",
+                sequence_in_words(path)
+            ))),
+            (None, None) => {}
+        }
+    }
+    if !lines.is_empty() {
+        page.heading("Escalation");
+        page.push(list(lines));
+    }
+}
+
+pub(super) fn tie_lines(account: &AccountPage) -> Vec<Line> {
+    let ties = account.ties.iter().map(|tie| {
+        let others = match tie.others {
+            0 => String::new(),
+            count => format!(
+                " (or {})",
+                counted(count, "other such move", "other such moves")
+            ),
+        };
+        Line::toned(
+            format!(
+                "{} could {} without loss{others}",
+                tie.actor,
+                tie.step.infinitive()
+            ),
+            Tone::Warn,
+        )
+    });
+    ties.collect()
+}
+
+fn sources(account: &AccountPage, page: &mut Page) {
+    let summary = &account.assumptions;
+    if summary.total() == 0 {
+        return;
+    }
+    page.heading("Assumptions");
+    page.push(list(vec![Line::plain(format!(
+        "{}: {} stated, {} supported, {} assumed, {} without source",
+        counted(summary.total(), "assumption", "assumptions"),
+        summary.stated,
+        summary.supported,
+        summary.assumed,
+        summary.unsourced
+    ))]));
+    // If nothing is sourced, a list of everything would say nothing.
+    if summary.weak.len() as u64 == summary.total() || summary.weak.is_empty() {
+        return;
+    }
+    const MOST: usize = 10;
+    let mut lines: Vec<Line> = summary.weak.iter().take(MOST).map(assumption).collect();
+    if summary.weak.len() > MOST {
+        lines.push(Line::toned(
+            format!("and {} more", summary.weak.len() - MOST),
+            Tone::Faint,
+        ));
+    }
+    page.push(list(lines));
+}
+
+fn checks(account: &AccountPage, page: &mut Page) {
+    let checks = &account.checks.checks;
+    if checks.is_empty() {
+        return;
+    }
+    let bad: Vec<Line> = checks
+        .iter()
+        .filter(|check| !check.outcome.is_good())
+        .map(|check| {
+            Line::toned(
+                format!("{}: {}", check.name, check.outcome.in_words()),
+                Tone::Bad,
+            )
+        })
+        .collect();
+    page.heading("Checks");
+    if bad.is_empty() {
+        let count = counted(checks.len() as u64, "check", "checks");
+        page.push(list(vec![Line::toned(
+            format!("{count} passed"),
+            Tone::Good,
+        )]));
+    } else {
+        page.push(list(bad));
+    }
+}

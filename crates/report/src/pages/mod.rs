@@ -1,0 +1,33 @@
+//! Answers laid out as pages.
+//!
+//! In: answers. Out: [`crate::page::Page`]s that the terminal, Markdown and LaTeX renderers set.
+//! Wording lives here, and nowhere else.
+
+mod analysis;
+mod checks;
+mod explain;
+mod grouping;
+mod holds;
+mod overview;
+mod paths;
+mod stability;
+mod words;
+
+pub use analysis::analysis;
+pub use checks::checks;
+pub use explain::explain;
+pub use holds::holds;
+pub use paths::paths;
+pub use stability::stability;
+
+use crate::answer::AccountRef;
+use crate::page::Line;
+
+/// `norm  A: a norm of one's own`, for a heading over one account's part.
+fn account_heading(account: &AccountRef) -> Line {
+    let line = Line::plain(account.name.clone());
+    match &account.label {
+        Some(label) => line.and(format!("  {label}")),
+        None => line,
+    }
+}

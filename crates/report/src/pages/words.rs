@@ -1,0 +1,169 @@
+//! Clauses that several pages share.
+
+use crate::answer::{
+    Assumption, Block, Holds, Reason, Sanction, Step, and_list, sequence_in_words,
+};
+use crate::page::{Line, Tone};
+
+/// `yes` or `no` in its colour.
+pub(super) fn yes_no(holds: bool) -> Line {
+    if holds {
+        Line::toned("yes", Tone::Good)
+    } else {
+        Line::toned("no", Tone::Bad)
+    }
+}
+
+/// `1 state`, `2 states`, `12,345 states`.
+pub(super) fn counted(count: u64, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(count), if count == 1 { one } else { many })
+}
+
+/// `12,345`.
+pub(super) fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let mut out = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// Why a verdict is as it is, in one clause without a full stop.
+pub(super) fn why(verdict: &Holds) -> String {
+    if !verdict.holds {
+        return if verdict.path.is_empty() {
+            "it is not so to begin with".to_owned()
+        } else {
+            sequence_in_words(&verdict.path)
+        };
+    }
+    let mut clauses: Vec<String> = Vec::new();
+    clauses.extend(way_out(verdict));
+    clauses.extend(closed(verdict));
+    if clauses.is_empty() {
+        clauses.push(match verdict.deterred {
+            0 => "nobody gains by a move that would end it".to_owned(),
+            1 => "the one tempting move is deterred".to_owned(),
+            count => format!("all {count} tempting moves are deterred"),
+        });
+    }
+    clauses.join("; ")
+}
+
+fn way_out(verdict: &Holds) -> Option<String> {
+    verdict.reasons.iter().find_map(|reason| match reason {
+        Reason::Impossible => Some("no sequence of moves ends it".to_owned()),
+        Reason::WayOut {
+            path,
+            stops_at,
+            because,
+        } => {
+            let step = path.get(*stops_at)?;
+            let before = path.get(..*stops_at).unwrap_or_default();
+            let clause = blocked(step, because);
+            Some(if before.is_empty() {
+                clause
+            } else {
+                format!("even once {}, {clause}", sequence_in_words(before))
+            })
+        }
+        Reason::Closed { .. } => None,
+    })
+}
+
+fn closed(verdict: &Holds) -> Option<String> {
+    let shut = verdict.reasons.iter().filter_map(|reason| match reason {
+        Reason::Closed {
+            actor,
+            change,
+            rules,
+        } => Some(format!(
+            "{actor} cannot {}: {} {}",
+            change.infinitive(),
+            if rules.len() == 1 { "rule" } else { "rules" },
+            and_list(rules)
+        )),
+        _ => None,
+    });
+    let shut: Vec<String> = shut.collect();
+    (!shut.is_empty()).then(|| shut.join(", "))
+}
+
+/// Why one move is not made.
+fn blocked(step: &Step, because: &Block) -> String {
+    let (actor, action) = (&step.actor, step.infinitive());
+    match because {
+        Block::Worse {
+            statement: Some(statement),
+        } => {
+            format!("{actor} will not {action}, preferring “{statement}”")
+        }
+        Block::Worse { statement: None } => format!("{actor} will not {action}"),
+        Block::Indifferent => format!("{actor} has no reason to {action} (it is indifferent)"),
+        Block::Deterred { sanction } => {
+            format!(
+                "{actor} would {action}, but {}",
+                sanction_in_words(sanction)
+            )
+        }
+        Block::Foreseen { expected } => match expected.first() {
+            Some(end) => format!(
+                "{actor} foresees that to {action} would end in {}",
+                end.in_words()
+            ),
+            None => format!("{actor} foresees no gain if it should {action}"),
+        },
+        Block::PrefersOther { step: other } => {
+            format!("{actor} would rather {} than {action}", other.infinitive())
+        }
+    }
+}
+
+/// `then B takes up x (credible)`.
+pub(super) fn sanction_in_words(sanction: &Sanction) -> String {
+    let moves = if sanction.steps.is_empty() {
+        "nothing is gained".to_owned()
+    } else {
+        format!("then {}", sequence_in_words(&sanction.steps))
+    };
+    let credible = if sanction.credible {
+        "credible"
+    } else {
+        "not credible: a mover would lose by it"
+    };
+    format!("{moves} ({credible})")
+}
+
+/// The mark of a grade: `✔` stated, `◐` supported, `✘` assumed or unsourced.
+pub(super) fn mark(grade: &str) -> &'static str {
+    match grade {
+        "stated" => "✔",
+        "supported" => "◐",
+        "assumed" => "✘",
+        _ => "✘✘",
+    }
+}
+
+/// An assumption in one line with its mark and what is assumed.
+pub(super) fn assumption(assumption: &Assumption) -> Line {
+    let tone = match assumption.grade.as_str() {
+        "stated" => Tone::Good,
+        "supported" => Tone::Warn,
+        _ => Tone::Bad,
+    };
+    let mut line = Line::toned(mark(&assumption.grade), tone).and(format!(" {}", assumption.what));
+    if !assumption.from.is_empty() {
+        line = line.with(
+            format!("  from {}", assumption.from.join(", ")),
+            Tone::Faint,
+        );
+    }
+    if let Some(words) = &assumption.assumed {
+        line = line.with(format!("  assumed: {words}"), Tone::Faint);
+    }
+    line
+}

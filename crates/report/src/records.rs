@@ -1,0 +1,244 @@
+//! Answers as records: one observation a row, for spreadsheets, R and pandas.
+
+use crate::answer::{
+    AccountRef, Analysis, CheckRun, ExplanationRun, Holds, HoldsRun, PathsRun, Stability,
+    StandingReason, sequence_in_words,
+};
+use crate::csv::Records;
+
+fn name(account: &Option<AccountRef>) -> String {
+    account.as_ref().map(|a| a.name.clone()).unwrap_or_default()
+}
+
+/// One row for each account, state, concept and actor.
+#[must_use]
+pub fn stability(answers: &[Stability]) -> Records {
+    let header = vec![
+        "account",
+        "state",
+        "label",
+        "concept",
+        "actor",
+        "stable",
+        "equilibrium",
+    ];
+    let mut rows = Vec::new();
+    for answer in answers {
+        for (concept, found) in &answer.concepts {
+            for (actor, stable) in &found.stable {
+                let (mut stable, mut equilibria) =
+                    (stable.iter().peekable(), found.equilibria.iter().peekable());
+                // Both lists are in the order of the states.
+                for state in &answer.states {
+                    let is_stable = stable.next_if(|id| **id == state.id).is_some();
+                    let is_equilibrium = equilibria.next_if(|id| **id == state.id).is_some();
+                    rows.push(vec![
+                        name(&answer.account),
+                        state.id.clone(),
+                        state.label.clone(),
+                        concept.clone(),
+                        actor.clone(),
+                        is_stable.to_string(),
+                        is_equilibrium.to_string(),
+                    ]);
+                }
+            }
+        }
+    }
+    Records { header, rows }
+}
+
+/// One row for each account, question and concept.
+#[must_use]
+pub fn analysis(analysis: &Analysis) -> Records {
+    let mut rows = Vec::new();
+    for page in &analysis.accounts {
+        for question in &page.questions {
+            for verdict in &question.verdicts {
+                let mut row = vec![
+                    name(&page.account),
+                    question.name.clone(),
+                    question.formula.clone(),
+                ];
+                row.extend(verdict_row(verdict));
+                rows.push(row);
+            }
+        }
+    }
+    Records {
+        header: vec![
+            "account",
+            "question",
+            "formula",
+            "concept",
+            "holds",
+            "credible",
+            "path",
+            "deterred",
+            "stated",
+            "supported",
+            "assumed",
+            "unsourced",
+        ],
+        rows,
+    }
+}
+
+/// One row for each account and concept.
+#[must_use]
+pub fn holds(run: &HoldsRun) -> Records {
+    let mut rows = Vec::new();
+    for account in &run.accounts {
+        for verdict in &account.verdicts {
+            let mut row = vec![name(&account.account), run.formula.clone()];
+            row.extend(verdict_row(verdict));
+            rows.push(row);
+        }
+    }
+    Records {
+        header: vec![
+            "account",
+            "formula",
+            "concept",
+            "holds",
+            "credible",
+            "path",
+            "deterred",
+            "stated",
+            "supported",
+            "assumed",
+            "unsourced",
+        ],
+        rows,
+    }
+}
+
+fn verdict_row(verdict: &Holds) -> Vec<String> {
+    let graded = |grade: &str| {
+        let count = verdict
+            .assumptions
+            .iter()
+            .filter(|a| a.grade == grade)
+            .count();
+        count.to_string()
+    };
+    vec![
+        verdict.concept.clone(),
+        verdict.holds.to_string(),
+        verdict.is_credible().to_string(),
+        sequence_in_words(&verdict.path),
+        verdict.deterred.to_string(),
+        graded("stated"),
+        graded("supported"),
+        graded("assumed"),
+        graded("unsourced"),
+    ]
+}
+
+/// One row for each account, actor, concept and move.
+#[must_use]
+pub fn explain(run: &ExplanationRun) -> Records {
+    let mut rows = Vec::new();
+    for account in &run.accounts {
+        for explanation in &account.explanations {
+            let mut push = |to: &str, sanction: String, credible: String| {
+                rows.push(vec![
+                    name(&account.account),
+                    account.state.id.clone(),
+                    explanation.actor.clone(),
+                    explanation.concept.clone(),
+                    explanation.stable.to_string(),
+                    to.to_owned(),
+                    sanction,
+                    credible,
+                ]);
+            };
+            match &explanation.reason {
+                StandingReason::NoImprovement => push("", String::new(), String::new()),
+                StandingReason::Deterred { by } => by.iter().for_each(|temptation| {
+                    let (words, credible) = match &temptation.sanction {
+                        Some(s) => (sequence_in_words(&s.steps), s.credible.to_string()),
+                        None => (String::new(), String::new()),
+                    };
+                    push(&temptation.step.to.id, words, credible);
+                }),
+                StandingReason::Leaves { to } => to
+                    .iter()
+                    .for_each(|step| push(&step.to.id, String::new(), String::new())),
+            }
+        }
+    }
+    Records {
+        header: vec![
+            "account",
+            "state",
+            "actor",
+            "concept",
+            "stable",
+            "improvement",
+            "sanction",
+            "credible",
+        ],
+        rows,
+    }
+}
+
+/// One row for each account and state asked about.
+#[must_use]
+pub fn paths(run: &PathsRun) -> Records {
+    let mut rows = Vec::new();
+    for answer in &run.accounts {
+        for arrival in &answer.arrivals {
+            let steps = arrival.path.as_ref();
+            rows.push(vec![
+                name(&answer.account),
+                answer.from.id.clone(),
+                arrival.state.id.clone(),
+                arrival.state.label.clone(),
+                steps.map(|path| path.len().to_string()).unwrap_or_default(),
+                arrival
+                    .ways
+                    .map(|ways| ways.to_string())
+                    .unwrap_or_default(),
+                steps
+                    .map(|path| sequence_in_words(path))
+                    .unwrap_or_default(),
+                arrival.equilibrium_under.join(" "),
+            ]);
+        }
+    }
+    Records {
+        header: vec![
+            "account",
+            "from",
+            "to",
+            "label",
+            "moves",
+            "ways",
+            "path",
+            "equilibrium",
+        ],
+        rows,
+    }
+}
+
+/// One row for each account and check.
+#[must_use]
+pub fn checks(run: &CheckRun) -> Records {
+    let mut rows = Vec::new();
+    for account in &run.accounts {
+        for check in &account.checks {
+            rows.push(vec![
+                name(&account.account),
+                check.name.clone(),
+                check.place.clone().unwrap_or_default(),
+                check.outcome.in_words().to_owned(),
+                check.found.join("; "),
+            ]);
+        }
+    }
+    Records {
+        header: vec!["account", "check", "place", "outcome", "found"],
+        rows,
+    }
+}
