@@ -26,7 +26,8 @@ fn build(bencher: Bencher<'_, '_>, options: u16) {
 fn free(bencher: Bencher<'_, '_>, options: u16) {
     let built = built(4, options, Shape::Free);
     bencher.bench(|| {
-        Analysis::run(&built.graph, &built.ranks, &Control::default()).map(black_box)
+        Analysis::run(&built.graph, &built.ranks, &Control::default())
+            .map(black_box)
             .map(|analysis| analysis.equilibria(model::conflict::Concept::Seq))
     });
 }
@@ -35,7 +36,8 @@ fn free(bencher: Bencher<'_, '_>, options: u16) {
 fn restricted(bencher: Bencher<'_, '_>, options: u16) {
     let built = built(4, options, Shape::Restricted);
     bencher.bench(|| {
-        Analysis::run(&built.graph, &built.ranks, &Control::default()).map(black_box)
+        Analysis::run(&built.graph, &built.ranks, &Control::default())
+            .map(black_box)
             .map(|analysis| analysis.equilibria(model::conflict::Concept::Seq))
     });
 }
@@ -45,7 +47,8 @@ fn two_actors_random_rankings(bencher: Bencher<'_, '_>, options: u16) {
     let built = built(2, options, Shape::Free);
     let ranks = random_rankings(&built.graph, 5);
     bencher.bench(|| {
-        Analysis::run(&built.graph, &ranks, &Control::default()).map(black_box)
+        Analysis::run(&built.graph, &ranks, &Control::default())
+            .map(black_box)
             .map(|analysis| analysis.equilibria(model::conflict::Concept::Seq))
     });
 }

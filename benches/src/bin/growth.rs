@@ -20,8 +20,14 @@ struct Row {
 const FAMILIES: [(&str, &str); 5] = [
     ("free-statements", "free options, prioritised statements"),
     ("free-rankings", "free options, random strict rankings"),
-    ("restricted-statements", "a third infeasible, one-way options, a forced consequence; statements"),
-    ("restricted-rankings", "the same with random strict rankings"),
+    (
+        "restricted-statements",
+        "a third infeasible, one-way options, a forced consequence; statements",
+    ),
+    (
+        "restricted-rankings",
+        "the same with random strict rankings",
+    ),
     ("matrix", "the matrix method, free options, statements"),
 ];
 
@@ -37,14 +43,20 @@ fn main() -> ExitCode {
     }
 }
 
-#[expect(clippy::print_stderr, reason = "a measuring program speaks to a terminal")]
+#[expect(
+    clippy::print_stderr,
+    reason = "a measuring program speaks to a terminal"
+)]
 fn usage() -> ExitCode {
     eprintln!("usage: growth [FAMILY ACTORS OPTIONS]");
     ExitCode::from(2)
 }
 
 /// Measures one row and prints states, seconds and peak megabytes.
-#[expect(clippy::print_stdout, reason = "a measuring program speaks to a terminal")]
+#[expect(
+    clippy::print_stdout,
+    reason = "a measuring program speaks to a terminal"
+)]
 fn one(family: &str, actors: u16, options: u16) -> ExitCode {
     let shape = if family.starts_with("restricted") {
         Shape::Restricted
@@ -71,7 +83,11 @@ fn one(family: &str, actors: u16, options: u16) -> ExitCode {
         BASIC.iter().map(|c| analysis.equilibria(*c).len()).sum()
     };
     let seconds = started.elapsed().as_secs_f64();
-    println!("{} {seconds} {} {found}", built.graph.count(), peak_megabytes());
+    println!(
+        "{} {seconds} {} {found}",
+        built.graph.count(),
+        peak_megabytes()
+    );
     ExitCode::SUCCESS
 }
 
@@ -98,13 +114,20 @@ fn measured(family: &str, actors: u16, options: u16) -> Option<Row> {
     })
 }
 
-#[expect(clippy::print_stdout, reason = "a measuring program speaks to a terminal")]
+#[expect(
+    clippy::print_stdout,
+    reason = "a measuring program speaks to a terminal"
+)]
 fn tables() -> ExitCode {
     let floor = nanoseconds_per_rank();
-    println!("Reading one rank of four bytes from memory takes {floor:.2} ns here, on all cores.\n");
+    println!(
+        "Reading one rank of four bytes from memory takes {floor:.2} ns here, on all cores.\n"
+    );
     for (family, title) in FAMILIES {
         println!("### {title}\n");
-        println!("| actors | options | states | time | peak memory | ns per state and actor | times the memory floor |");
+        println!(
+            "| actors | options | states | time | peak memory | ns per state and actor | times the memory floor |"
+        );
         println!("|--:|--:|--:|--:|--:|--:|--:|");
         let sizes: &[(u16, u16)] = match family {
             "matrix" => &[(2, 8), (2, 10), (2, 12), (2, 14)],
@@ -145,7 +168,10 @@ fn nanoseconds_per_rank() -> f64 {
         let workers: Vec<_> = parts
             .map(|part| scope.spawn(move || part.iter().map(|rank| u64::from(*rank)).sum::<u64>()))
             .collect();
-        workers.into_iter().filter_map(|worker| worker.join().ok()).sum()
+        workers
+            .into_iter()
+            .filter_map(|worker| worker.join().ok())
+            .sum()
     });
     std::hint::black_box(sum);
     started.elapsed().as_secs_f64() * 1e9 / ranks.len() as f64

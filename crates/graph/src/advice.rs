@@ -32,7 +32,10 @@ pub(crate) fn warnings(conflict: &Conflict, graph: &Graph) -> Vec<Diagnostic> {
                 found.push(Diagnostic::warning(
                     "adjustment-without-place",
                     adjustment.span,
-                    format!("`{}` changes nothing: there is no state to be placed next to", adjustment.text),
+                    format!(
+                        "`{}` changes nothing: there is no state to be placed next to",
+                        adjustment.text
+                    ),
                 ));
             }
         }
@@ -65,7 +68,10 @@ fn idle_constraints(conflict: &Conflict, dense: &Dense, found: &mut Vec<Diagnost
                 Diagnostic::warning(
                     "rule-never-applies",
                     rule.span,
-                    format!("the rule {} excludes no state that the other rules allow", rule.name),
+                    format!(
+                        "the rule {} excludes no state that the other rules allow",
+                        rule.name
+                    ),
                 )
                 .hint("drop it, or check that it says what was meant"),
             );
@@ -90,7 +96,10 @@ fn idle_consequences(conflict: &Conflict, dense: &Dense, found: &mut Vec<Diagnos
                 Diagnostic::warning(
                     "consequence-never-fires",
                     rule.span,
-                    format!("the forced consequence {} changes nothing in any state", rule.name),
+                    format!(
+                        "the forced consequence {} changes nothing in any state",
+                        rule.name
+                    ),
                 )
                 .hint("drop it, or check that it says what was meant"),
             );

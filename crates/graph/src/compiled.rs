@@ -144,7 +144,11 @@ fn bits_word(mask: Code, value: Code, word: u64) -> u64 {
     while rest != 0 {
         let bit = rest.trailing_zeros();
         let column = column(bit, word);
-        all &= if value >> bit & 1 == 1 { column } else { !column };
+        all &= if value >> bit & 1 == 1 {
+            column
+        } else {
+            !column
+        };
         rest &= rest - 1;
     }
     all

@@ -8,17 +8,20 @@ use std::sync::atomic::{AtomicBool, Ordering};
 #[error("interrupted")]
 pub struct Interrupted;
 
+/// Called with a few words at each larger step of long work.
+pub type Report = Arc<dyn Fn(&str) + Send + Sync>;
+
 /// A host's handle on long work: a flag that stops it and a place to report progress.
 #[derive(Clone, Default)]
 pub struct Control {
     stop: Arc<AtomicBool>,
-    report: Option<Arc<dyn Fn(&str) + Send + Sync>>,
+    report: Option<Report>,
 }
 
 impl Control {
     /// A control that stops when `stop` becomes true and calls `report` at each larger step.
     #[must_use]
-    pub fn new(stop: Arc<AtomicBool>, report: Option<Arc<dyn Fn(&str) + Send + Sync>>) -> Self {
+    pub fn new(stop: Arc<AtomicBool>, report: Option<Report>) -> Self {
         Control { stop, report }
     }
 

@@ -150,8 +150,7 @@ impl Dense {
         self.for_each_change(actor, from, &mut |vector| {
             if let Some(to) = self.lands(vector)
                 && to != from
-                && (!self.step.has_guards()
-                    || self.step.is_open(actor, code, Code::from(to.0)))
+                && (!self.step.has_guards() || self.step.is_open(actor, code, Code::from(to.0)))
             {
                 visit(to);
             }

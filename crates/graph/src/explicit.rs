@@ -7,6 +7,7 @@ use model::conflict::{ActorId, Level, ListedState, MergedState, NamedStateId};
 use rustc_hash::FxHashMap;
 
 use crate::compiled::Compiled;
+use crate::dense::StepDefect;
 use crate::layout::Code;
 use crate::state_set::StateId;
 use crate::step::{Settled, Step};
@@ -107,6 +108,8 @@ pub enum ExplicitError {
     Overlap(NamedStateId, NamedStateId),
     /// A named state covers no feasible option vector.
     Empty(NamedStateId),
+    /// Forced consequences are at fault.
+    Defect(StepDefect),
 }
 
 /// The most option vectors an explicit store covers.
@@ -123,10 +126,11 @@ impl Explicit {
         moves: &[Vec<(NamedStateId, NamedStateId)>],
     ) -> Self {
         let mut store = Self::with_patterns(step, states);
-        let code = |state: NamedStateId| store.code(step, StateId(state.0));
+        let place = |state: NamedStateId| (store.code(step, StateId(state.0)), Some(state));
         let arcs = moves.iter().enumerate().map(|(actor, arcs)| {
             let open = |from: NamedStateId, to: NamedStateId| {
-                !step.has_guards() || step.is_open(ActorId(actor as u16), code(from), code(to))
+                let actor = ActorId(actor as u16);
+                !step.has_guards() || step.is_open_between(actor, place(from), place(to))
             };
             let arcs = arcs.iter().filter(|(from, to)| open(*from, *to));
             let pairs = arcs.map(|(from, to)| (StateId(from.0), StateId(to.0)));
@@ -272,7 +276,7 @@ impl Explicit {
             let pairs = if step.has_consequences() {
                 self.pairs_by_change(step, actor, &codes, ARC_LIMIT - total)?
             } else {
-                pairs_by_block(step, actor, &codes, ARC_LIMIT - total)?
+                self.pairs_by_block(step, actor, &codes, ARC_LIMIT - total)?
             };
             total += pairs.len();
             all.push(Arcs::new(self.names.len(), pairs));
@@ -309,11 +313,9 @@ impl Explicit {
                 if to != *from
                     && step.layout.is_valid(to)
                     && step.may_change(actor, *from, to)
-                    && let Settled::At(end) = step.settle(to)
-                    && step.is_open(actor, *from, end)
-                    && let Some(end) = self.by_code.get(&end)
+                    && let Some(end) = self.end_of(step, actor, (*from, *state), to)?
                 {
-                    pairs.push((*state, *end));
+                    pairs.push((*state, end));
                 }
                 setting = setting.wrapping_sub(own.mask) & own.mask;
                 if setting == 0 {
@@ -325,6 +327,78 @@ impl Explicit {
             }
         }
         Ok(pairs)
+    }
+
+    /// Pairs of vectors that differ in the actor's own options alone.
+    fn pairs_by_block(
+        &self,
+        step: &Step,
+        actor: ActorId,
+        codes: &[(Code, StateId)],
+        limit: usize,
+    ) -> Result<Vec<(StateId, StateId)>, ExplicitError> {
+        let Some(own) = step.actors.get(actor.index()) else {
+            return Ok(Vec::new());
+        };
+        let mut blocks: Vec<(Code, Code, StateId)> = codes
+            .iter()
+            .map(|(code, state)| (code & !own.mask, *code, *state))
+            .collect();
+        blocks.sort_unstable();
+        let mut pairs = Vec::new();
+        for block in blocks.chunk_by(|left, right| left.0 == right.0) {
+            for (_, from, state) in block {
+                for (_, to, end) in block {
+                    if from != to
+                        && step.may_change(actor, *from, *to)
+                        && step.is_open_between(
+                            actor,
+                            (*from, self.named(*state)),
+                            (*to, self.named(*end)),
+                        )
+                    {
+                        pairs.push((*state, *end));
+                    }
+                }
+                if pairs.len() > limit {
+                    return Err(ExplicitError::TooMany {
+                        what: "moves",
+                        limit: ARC_LIMIT,
+                    });
+                }
+            }
+        }
+        Ok(pairs)
+    }
+
+    /// The state in which a change of the actor's own options ends, if it is open to the actor.
+    fn end_of(
+        &self,
+        step: &Step,
+        actor: ActorId,
+        (from, state): (Code, StateId),
+        to: Code,
+    ) -> Result<Option<StateId>, ExplicitError> {
+        let end = match step.settle(to) {
+            Settled::At(end) => end,
+            Settled::Circle => {
+                let circle = StepDefect::Circle { actor, from, to };
+                return Err(ExplicitError::Defect(circle));
+            }
+        };
+        let found = self.by_code.get(&end).copied();
+        match step.undone(from, end) {
+            Some(option) if found.is_some() => Err(ExplicitError::Defect(StepDefect::Undone {
+                actor,
+                from,
+                to: end,
+                option,
+            })),
+            _ => Ok(found.filter(|found| {
+                let (from, to) = ((from, self.named(state)), (end, self.named(*found)));
+                step.is_open_between(actor, from, to)
+            })),
+        }
     }
 
     /// The code of a state, with open options at their lowest level.
@@ -363,6 +437,12 @@ impl Explicit {
         self.by_code.get(&code).copied()
     }
 
+    /// Whether states cover option vectors (not so in graph form).
+    #[must_use]
+    pub fn covers_vectors(&self) -> bool {
+        !self.by_code.is_empty()
+    }
+
     /// The arcs of an actor.
     #[must_use]
     pub fn arcs(&self, actor: ActorId) -> Option<&Arcs> {
@@ -382,43 +462,6 @@ impl Explicit {
     }
 }
 
-/// Pairs of vectors that differ in the actor's own options alone.
-fn pairs_by_block(
-    step: &Step,
-    actor: ActorId,
-    codes: &[(Code, StateId)],
-    limit: usize,
-) -> Result<Vec<(StateId, StateId)>, ExplicitError> {
-    let Some(own) = step.actors.get(actor.index()) else {
-        return Ok(Vec::new());
-    };
-    let mut blocks: Vec<(Code, Code, StateId)> = codes
-        .iter()
-        .map(|(code, state)| (code & !own.mask, *code, *state))
-        .collect();
-    blocks.sort_unstable();
-    let mut pairs = Vec::new();
-    for block in blocks.chunk_by(|left, right| left.0 == right.0) {
-        for (_, from, state) in block {
-            for (_, to, end) in block {
-                if from != to
-                    && step.may_change(actor, *from, *to)
-                    && step.is_open(actor, *from, *to)
-                {
-                    pairs.push((*state, *end));
-                }
-            }
-            if pairs.len() > limit {
-                return Err(ExplicitError::TooMany {
-                    what: "moves",
-                    limit: ARC_LIMIT,
-                });
-            }
-        }
-    }
-    Ok(pairs)
-}
-
 /// All codes that match a listed state's pattern.
 fn covered_codes(step: &Step, state: &ListedState) -> Result<Vec<Code>, ExplicitError> {
     let mut codes: Vec<Code> = vec![0];
@@ -429,7 +472,11 @@ fn covered_codes(step: &Step, state: &ListedState) -> Result<Vec<Code>, Explicit
         };
         codes = codes
             .iter()
-            .flat_map(|code| levels.clone().map(move |level| code | field.put(Level(level))))
+            .flat_map(|code| {
+                levels
+                    .clone()
+                    .map(move |level| code | field.put(Level(level)))
+            })
             .collect();
         if codes.len() > VECTOR_LIMIT {
             return Err(ExplicitError::TooMany {
@@ -440,4 +487,3 @@ fn covered_codes(step: &Step, state: &ListedState) -> Result<Vec<Code>, Explicit
     }
     Ok(codes)
 }
-

@@ -196,9 +196,9 @@ impl Graph {
                     (None, _) => "-",
                     (Some(Level(0)), true) => "N",
                     (Some(_), true) => "Y",
-                    (Some(level), false) => levels
-                        .get(usize::from(level.0))
-                        .map_or("?", String::as_str),
+                    (Some(level), false) => {
+                        levels.get(usize::from(level.0)).map_or("?", String::as_str)
+                    }
                 }
             })
             .collect();

@@ -58,7 +58,9 @@ impl Layout {
         let mut bits = 0_u32;
         for option in options {
             let levels = option.level_count().max(1);
-            let width = u32::from(levels - 1).checked_ilog2().map_or(1, |log| log + 1);
+            let width = u32::from(levels - 1)
+                .checked_ilog2()
+                .map_or(1, |log| log + 1);
             fields.push(Field {
                 offset: bits,
                 width,

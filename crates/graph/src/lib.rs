@@ -16,6 +16,7 @@ pub mod dense;
 pub mod explicit;
 pub mod graph;
 pub mod layout;
+mod messages;
 pub mod ranking;
 pub mod state_set;
 pub mod step;

@@ -192,11 +192,7 @@ fn by_statements(
     Ok(ranks)
 }
 
-fn by_weights(
-    graph: &Graph,
-    weights: &[Weight],
-    control: &Control,
-) -> Result<Vec<u32>, RankError> {
+fn by_weights(graph: &Graph, weights: &[Weight], control: &Control) -> Result<Vec<u32>, RankError> {
     let states = graph.all();
     let mut sums = vec![0_i64; graph.index_len()];
     for weight in weights {
@@ -211,25 +207,34 @@ fn by_weights(
     Ok(dense_ranks(&states, &keys))
 }
 
-fn by_levels(
-    graph: &Graph,
-    actor: ActorId,
-    levels: &[RankLevel],
-) -> Result<Vec<u32>, RankError> {
+fn by_levels(graph: &Graph, actor: ActorId, levels: &[RankLevel]) -> Result<Vec<u32>, RankError> {
     let states = graph.all();
     let mut unranked = states.clone();
     let mut chosen: Vec<StateSet> = Vec::with_capacity(levels.len());
+    let mut rest = None;
     for level in levels {
-        let mut set = StateSet::new(graph.index_len());
-        for formula in &level.select {
-            set.union_with(&graph.select(formula));
+        if level.rest {
+            rest = Some(chosen.len());
+            chosen.push(StateSet::new(graph.index_len()));
         }
-        set.intersect_with(&unranked);
-        unranked.subtract(&set);
-        chosen.push(set);
+        // Where the mutual order is not known, the order written counts.
+        let together = if level.unordered {
+            1
+        } else {
+            level.select.len().max(1)
+        };
+        for formulas in level.select.chunks(together) {
+            let mut set = StateSet::new(graph.index_len());
+            for formula in formulas {
+                set.union_with(&graph.select(formula));
+            }
+            set.intersect_with(&unranked);
+            unranked.subtract(&set);
+            chosen.push(set);
+        }
     }
-    if let Some(rest) = levels.iter().position(|level| level.rest) {
-        chosen[rest] = unranked;
+    if let Some(rest) = rest.and_then(|rest| chosen.get_mut(rest)) {
+        *rest = unranked;
     } else if !unranked.is_empty() {
         return Err(RankError::Unranked(Unranked {
             actor,

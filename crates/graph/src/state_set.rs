@@ -47,7 +47,7 @@ impl StateSet {
     #[must_use]
     pub fn from_words(len: usize, mut words: Vec<u64>) -> Self {
         words.resize(len.div_ceil(64), 0);
-        if len % 64 != 0
+        if !len.is_multiple_of(64)
             && let Some(last) = words.last_mut()
         {
             *last &= (1_u64 << (len % 64)) - 1;

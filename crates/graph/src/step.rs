@@ -2,7 +2,10 @@
 //!
 //! This is written once. The stores decide only how states are kept and found.
 
-use model::conflict::{ActorId, Conflict, Direction, Level, OptionId, RuleBody, RuleId, Strength};
+use model::conflict::{
+    ActorId, Conflict, Direction, Level, NamedStateId, OptionId, RuleBody, RuleId, Strength,
+};
+use model::formula::Formula;
 
 use crate::compiled::Compiled;
 use crate::layout::{Code, Field, Layout};
@@ -18,10 +21,15 @@ pub struct Step {
     pub consequences: Vec<Consequence>,
     /// What one move may not do, beyond the directions of options.
     pub guards: Vec<Guard>,
+    /// The same where named states are mentioned: these need the states' names.
+    pub named_guards: Vec<RuleBody>,
     /// One entry for each actor: its own bits and its one-way fields.
     pub actors: Vec<OwnOptions>,
     one_way: Vec<(OptionId, Field, Direction)>,
 }
+
+/// An option vector, and the name of the state that covers it.
+pub type Place = (Code, Option<NamedStateId>);
 
 /// A forced consequence.
 #[derive(Clone, Debug)]
@@ -87,6 +95,7 @@ impl Step {
             constraints: Vec::new(),
             consequences: Vec::new(),
             guards: Vec::new(),
+            named_guards: Vec::new(),
             actors: own_options(conflict, &layout),
             one_way: one_way_options(conflict, &layout),
             layout,
@@ -116,6 +125,11 @@ impl Step {
                     mask,
                     value,
                 });
+            }
+            RuleBody::Consent { what: a, by: b, .. } | RuleBody::NoMove { from: a, to: b, .. }
+                if mentions_state(a) || mentions_state(b) =>
+            {
+                self.named_guards.push(body.clone());
             }
             RuleBody::Consent { what, of: _, by } => self.guards.push(Guard::Consent {
                 what: compile(what),
@@ -220,14 +234,35 @@ impl Step {
     #[must_use]
     pub fn is_open(&self, actor: ActorId, from: Code, to: Code) -> bool {
         self.guards.iter().all(|guard| match guard {
-            Guard::Consent { what, by } => {
-                what.holds(from) || !what.holds(to) || by.holds(from)
-            }
+            Guard::Consent { what, by } => what.holds(from) || !what.holds(to) || by.holds(from),
             Guard::NoMove { from: a, to: b, by } => {
                 by.as_ref().is_some_and(|who| !who.contains(&actor))
                     || !(a.holds(from) && b.holds(to))
             }
         })
+    }
+
+    /// Whether consent and the like leave the whole move open, in a store whose states have names.
+    #[must_use]
+    pub fn is_open_between(&self, actor: ActorId, from: Place, to: Place) -> bool {
+        let holds = |formula: &Formula, (code, name): Place| {
+            formula.holds(&|option| self.layout.field(option).get(code), name)
+        };
+        self.is_open(actor, from.0, to.0)
+            && self.named_guards.iter().all(|guard| match guard {
+                RuleBody::Consent { what, of: _, by } => {
+                    holds(what, from) || !holds(what, to) || holds(by, from)
+                }
+                RuleBody::NoMove {
+                    from: start,
+                    to: end,
+                    by,
+                } => {
+                    by.as_ref().is_some_and(|who| !who.contains(&actor))
+                        || !(holds(start, from) && holds(end, to))
+                }
+                RuleBody::Constraint(_) | RuleBody::Consequence { .. } => true,
+            })
     }
 
     /// The first one-way option that going from `from` to `to` undoes, if any.
@@ -244,7 +279,7 @@ impl Step {
     /// Whether single moves depend on nothing but directions, feasibility and consequences.
     #[must_use]
     pub fn has_guards(&self) -> bool {
-        !self.guards.is_empty()
+        !self.guards.is_empty() || !self.named_guards.is_empty()
     }
 
     /// Whether any move can fire a consequence.
@@ -267,6 +302,19 @@ impl Consequence {
         } else {
             code
         }
+    }
+}
+
+/// Whether a formula speaks of named states.
+fn mentions_state(formula: &Formula) -> bool {
+    match formula {
+        Formula::State(_) => true,
+        Formula::Constant(_) | Formula::Option(..) => false,
+        Formula::Not(inner) => mentions_state(inner),
+        Formula::And(parts) | Formula::Or(parts) | Formula::Count { of: parts, .. } => {
+            parts.iter().any(mentions_state)
+        }
+        Formula::Iff(left, right) => mentions_state(left) || mentions_state(right),
     }
 }
 
