@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use model::conflict::{
-    ActorId, Assignment, Conflict, Direction, Level, ListedState, NamedStateId, RuleBody, Strength,
+    ActorId, Assignment, Conflict, Direction, Level, ListedState, NamedStateId, OptionId, RuleBody,
+    Strength,
 };
 use model::formula::Formula;
 
@@ -46,7 +47,7 @@ impl Place {
 
     /// Truth of a formula; an option left open counts as at its lowest value.
     pub fn holds(&self, formula: &Formula) -> bool {
-        let level = |option: model::conflict::OptionId| {
+        let level = |option: OptionId| {
             self.levels
                 .get(option.index())
                 .copied()
@@ -80,12 +81,7 @@ fn is_feasible(conflict: &Conflict, vector: &[Level]) -> bool {
     let place = Place::vector(vector, None);
     binding(conflict).all(|rule| match rule {
         RuleBody::Constraint(formula) => place.holds(formula),
-        RuleBody::Consequence { trigger, sets } => {
-            let set = sets
-                .iter()
-                .all(|(option, level)| vector.get(option.index()) == Some(level));
-            set || !place.holds(trigger)
-        }
+        RuleBody::Consequence { trigger, sets } => fired(trigger, sets, vector) == vector,
         RuleBody::Consent { .. } | RuleBody::NoMove { .. } => true,
     })
 }
@@ -136,6 +132,19 @@ fn advance(vector: &mut [Level], sizes: &[u8]) -> bool {
     false
 }
 
+/// What one forced consequence makes of a vector.
+fn fired(trigger: &Formula, sets: &[(OptionId, Level)], vector: &[Level]) -> Assignment {
+    let mut after = vector.to_vec();
+    if Place::vector(vector, None).holds(trigger) {
+        for (option, level) in sets {
+            if let Some(value) = after.get_mut(option.index()) {
+                *value = *level;
+            }
+        }
+    }
+    after
+}
+
 /// Where forced consequences lead: fired in file order, round after round, until none changes
 /// anything.
 pub(crate) fn settle(conflict: &Conflict, vector: &[Level]) -> Result<Assignment, WorldError> {
@@ -144,15 +153,10 @@ pub(crate) fn settle(conflict: &Conflict, vector: &[Level]) -> Result<Assignment
     while seen.insert(current.clone()) {
         let mut changed = false;
         for rule in binding(conflict) {
-            if let RuleBody::Consequence { trigger, sets } = rule
-                && Place::vector(&current, None).holds(trigger)
-            {
-                for (option, level) in sets {
-                    if let Some(value) = current.get_mut(option.index()) {
-                        changed |= *value != *level;
-                        *value = *level;
-                    }
-                }
+            if let RuleBody::Consequence { trigger, sets } = rule {
+                let after = fired(trigger, sets, &current);
+                changed |= after != current;
+                current = after;
             }
         }
         if !changed {
@@ -163,8 +167,8 @@ pub(crate) fn settle(conflict: &Conflict, vector: &[Level]) -> Result<Assignment
         .options
         .iter()
         .zip(vector)
-        .map(|(o, level)| o.level_name(*level));
-    Err(WorldError::Circle(letters.collect::<Vec<_>>().join("")))
+        .map(|(option, level)| option.level_name(*level));
+    Err(WorldError::Circle(letters.collect::<Vec<_>>().join(" ")))
 }
 
 /// Where one actor can get from a vector: every setting of its own options that their directions

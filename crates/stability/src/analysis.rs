@@ -35,11 +35,7 @@ impl<'a> Analysis<'a> {
     /// Cost: O(n²·|S|) time for n actors, whatever the number of moves, where options are free or
     /// one-way; memory 8n + 24 bytes per state and thread. With consent rules, or in graph form,
     /// O(n·moves).
-    pub fn run(
-        graph: &'a Graph,
-        ranks: &'a Ranks,
-        control: &Control,
-    ) -> Result<Self, Interrupted> {
+    pub fn run(graph: &'a Graph, ranks: &'a Ranks, control: &Control) -> Result<Self, Interrupted> {
         let engine = Engine::new(graph, ranks, control)?;
         control.step("searching for sanctions")?;
         let actors: Vec<ActorId> = graph.actors().collect();
@@ -115,7 +111,13 @@ fn analyse_actor(
     control: &Control,
 ) -> Result<ActorAnalysis, Interrupted> {
     let own = ranks.of_actor(actor);
-    let best_reply = own_best(graph, actor, own);
+    let mut best_reply = own_best(graph, actor, own);
+    // Running maxima also fill indices that are no states; no sanction ends there.
+    for (reply, rank) in best_reply.iter_mut().zip(own) {
+        if *rank == 0 {
+            *reply = 0;
+        }
+    }
     let keep = graph.index_len() <= KEPT_VALUES;
     let mut found = ActorAnalysis {
         stable: Vec::new(),
