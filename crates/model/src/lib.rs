@@ -21,8 +21,8 @@ mod loader;
 mod logic;
 mod lower;
 mod names;
+mod passages;
 mod print;
-mod shim;
 mod sink;
 mod usage;
 
@@ -30,4 +30,5 @@ pub use concept::{concept_from_name, date_from_text, date_text};
 pub use load::{Checked, LoadOptions, load, load_with};
 pub use loader::{LoadError, Loader, MemoryLoader, Source, Sources};
 pub use lower::resolve_formula;
+pub use passages::{DocumentSource, check_passages};
 pub use print::formula_text;

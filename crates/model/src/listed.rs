@@ -26,7 +26,7 @@ pub(crate) fn check_states(sink: &mut Sink, conflict: &Conflict) {
     let States::Listed { states, moves } = &conflict.states else {
         return;
     };
-    if conflict.options.is_empty() || states.iter().all(|state| is_bare(state)) {
+    if conflict.options.is_empty() || states.iter().all(is_bare) {
         return;
     }
     let mut report = |first: &ListedState, second: &ListedState| {

@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use syntax::ast;
-use syntax::diagnostic::Span;
 use unicode_normalization::UnicodeNormalization;
 
 /// Longest name, in characters, for which a suggestion is looked for.
@@ -62,23 +60,6 @@ fn distance(left: &[char], right: &[char]) -> usize {
         before = std::mem::replace(&mut above, row);
     }
     above.last().copied().unwrap_or(0)
-}
-
-/// The name as the language writes it, in quotes where it needs them.
-pub(crate) fn print_name(name: &str) -> String {
-    let span = Span::default();
-    let part = ast::Name {
-        text: name.to_owned(),
-        span,
-    };
-    let path = ast::Path {
-        parts: vec![part],
-        span,
-    };
-    crate::shim::print_formula(&ast::Formula {
-        kind: ast::FormulaKind::Atom(path),
-        span,
-    })
 }
 
 /// `` `a`, `b`, `c` and 4 more``: at most `most` names, in order.

@@ -1,9 +1,11 @@
 //! Resolved formulas in the words of the language.
 
+use syntax::quote_name;
+
 use crate::conflict::{Conflict, Level, NamedStateId, OptionId, States};
 use crate::formula::{Formula, LevelSet};
 use crate::logic::all_levels;
-use crate::names::{key, print_name};
+use crate::names::key;
 
 /// A resolved formula as text that reads back to the same meaning in this conflict. Options whose
 /// name several owners have are written `Owner.option`. Linear in the formula, times the number of
@@ -66,7 +68,7 @@ pub(crate) fn option_name(conflict: &Conflict, id: OptionId) -> String {
     let Some(option) = conflict.options.get(id.index()) else {
         return "false".to_owned();
     };
-    let name = print_name(&option.name);
+    let name = quote_name(&option.name);
     let wanted = key(&option.name);
     let same = conflict
         .options
@@ -81,7 +83,7 @@ pub(crate) fn option_name(conflict: &Conflict, id: OptionId) -> String {
     let owner = option
         .owner
         .and_then(|owner| conflict.actors.get(owner.index()));
-    let owner = owner.map_or_else(|| "nature".to_owned(), |owner| print_name(&owner.name));
+    let owner = owner.map_or_else(|| "nature".to_owned(), |owner| quote_name(&owner.name));
     format!("{owner}.{name}")
 }
 
@@ -102,7 +104,7 @@ fn raw_state_name(conflict: &Conflict, state: usize) -> &str {
 
 /// The state's name as the language writes it.
 pub(crate) fn state_name(conflict: &Conflict, state: NamedStateId) -> String {
-    print_name(raw_state_name(conflict, state.index()))
+    quote_name(raw_state_name(conflict, state.index()))
 }
 
 fn option_text(conflict: &Conflict, id: OptionId, set: LevelSet) -> String {
@@ -126,7 +128,7 @@ fn option_text(conflict: &Conflict, id: OptionId, set: LevelSet) -> String {
     let chosen: Vec<Level> = levels.filter(|level| set.contains(*level)).collect();
     let each: Vec<String> = chosen
         .iter()
-        .map(|level| format!("{name} = {}", print_name(option.level_name(*level))))
+        .map(|level| format!("{name} = {}", quote_name(option.level_name(*level))))
         .collect();
     match each.as_slice() {
         [only] => only.clone(),

@@ -3,6 +3,7 @@
 use std::fmt::{self, Write};
 
 use syntax::ast::AdjustmentKind;
+use syntax::{quote_name, quote_text};
 
 use crate::conflict::{
     ActorId, Case, Conflict, Direction, Level, ListedState, MergedState, NamedStateId, OptionDef,
@@ -11,7 +12,6 @@ use crate::conflict::{
 };
 use crate::formula::{Formula, LevelSet};
 use crate::interchange::read::letter;
-use crate::names::print_name;
 use crate::print::{formula_text, option_name, state_name};
 
 /// Writes the base of a case as a `.conflict` file that loads to the same actors, options, states,
@@ -54,10 +54,10 @@ impl Writer<'_> {
     fn conflict(&mut self) -> fmt::Result {
         let conflict = self.conflict;
         if let Some(title) = &conflict.title {
-            writeln!(self.out, "conflict {}", quoted(title))?;
+            writeln!(self.out, "conflict {}", quote_text(title))?;
         }
         for note in &conflict.notes {
-            writeln!(self.out, "note {}", quoted(note))?;
+            writeln!(self.out, "note {}", quote_text(note))?;
         }
         writeln!(self.out)?;
         self.actors()?;
@@ -80,7 +80,7 @@ impl Writer<'_> {
         conflict.rules.iter().try_for_each(|rule| self.rule(rule))?;
         self.status_quo()?;
         for (actor, preference) in conflict.actors.iter().zip(&conflict.preferences) {
-            self.preference(&print_name(&actor.name), preference)?;
+            self.preference(&quote_name(&actor.name), preference)?;
         }
         Ok(())
     }
@@ -89,7 +89,7 @@ impl Writer<'_> {
         let conflict = self.conflict;
         for (id, actor) in (0_u16..).map(ActorId).zip(&conflict.actors) {
             let label = label(actor.label.as_deref());
-            writeln!(self.out, "actor {}{label}", print_name(&actor.name))?;
+            writeln!(self.out, "actor {}{label}", quote_name(&actor.name))?;
             self.options(Some(id))?;
         }
         if conflict.options.iter().any(|option| option.owner.is_none()) {
@@ -112,7 +112,7 @@ impl Writer<'_> {
     }
 
     fn merged_state(&mut self, state: &MergedState) -> fmt::Result {
-        let name = print_name(&state.name);
+        let name = quote_name(&state.name);
         let label = label(state.label.as_deref());
         let formula = formula_text(self.conflict, &state.formula);
         writeln!(self.out, "state {name}{label} merges {formula}")
@@ -120,7 +120,7 @@ impl Writer<'_> {
 
     fn listed_state(&mut self, state: &ListedState) -> fmt::Result {
         let label = label(state.label.as_deref());
-        write!(self.out, "state {}{label}", print_name(&state.name))?;
+        write!(self.out, "state {}{label}", quote_name(&state.name))?;
         if state.pattern.iter().any(Option::is_some) {
             write!(self.out, " is {}", self.pattern(&state.pattern))?;
         }
@@ -143,7 +143,7 @@ impl Writer<'_> {
             if arcs.is_empty() && !nobody_moves {
                 continue;
             }
-            writeln!(self.out, "\n{} moves", print_name(&actor.name))?;
+            writeln!(self.out, "\n{} moves", quote_name(&actor.name))?;
             for same_source in arcs.chunk_by(|(a, _), (b, _)| a == b) {
                 let targets: Vec<String> = same_source
                     .iter()
@@ -190,7 +190,7 @@ impl Writer<'_> {
             Strength::Advisory => "advisory ",
         };
         let body = self.rule_body(&rule.body);
-        writeln!(self.out, "{strength}rule {} {body}", print_name(&rule.name))
+        writeln!(self.out, "{strength}rule {} {body}", quote_name(&rule.name))
     }
 
     fn rule_body(&self, body: &RuleBody) -> String {
@@ -224,14 +224,14 @@ impl Writer<'_> {
 
     fn actor(&self, id: ActorId) -> String {
         let actor = self.conflict.actors.get(id.index());
-        actor.map_or_else(String::new, |actor| print_name(&actor.name))
+        actor.map_or_else(String::new, |actor| quote_name(&actor.name))
     }
 
     fn set(&self, option: OptionId, level: Level) -> String {
         let name = option_name(self.conflict, option);
         match self.conflict.options.get(option.index()) {
             Some(definition) if !definition.is_binary() => {
-                format!("{name} = {}", print_name(definition.level_name(level)))
+                format!("{name} = {}", quote_name(definition.level_name(level)))
             }
             _ if level == Level(0) => format!("not {name}"),
             _ => name,
@@ -316,7 +316,7 @@ impl Writer<'_> {
 
     fn statement(&self, statement: &Statement) -> String {
         let name = statement.name.as_ref();
-        let name = name.map_or_else(String::new, |name| format!("{}: ", print_name(name)));
+        let name = name.map_or_else(String::new, |name| format!("{}: ", quote_name(name)));
         let strongly = if statement.strongly { "strongly " } else { "" };
         format!(
             "{name}{strongly}{}",
@@ -359,20 +359,20 @@ fn literal(formula: &Formula) -> Option<(OptionId, Level)> {
 }
 
 fn label(label: Option<&str>) -> String {
-    label.map_or_else(String::new, |label| format!(" {}", quoted(label)))
+    label.map_or_else(String::new, |label| format!(" {}", quote_text(label)))
 }
 
 fn option_line(option: &OptionDef) -> String {
     let mut line = format!(
         "option {}{}",
-        print_name(&option.name),
+        quote_name(&option.name),
         label(option.label.as_deref())
     );
     if !option.levels.is_empty() {
         let levels: Vec<String> = option
             .levels
             .iter()
-            .map(|level| print_name(level))
+            .map(|level| quote_name(level))
             .collect();
         line.push_str(&format!(" levels {}", levels.join(", ")));
     }
@@ -383,19 +383,4 @@ fn option_line(option: &OptionDef) -> String {
         Direction::Fixed => " fixed",
     });
     line
-}
-
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for letter in text.chars() {
-        match letter {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            other if other.is_control() => quoted.push(' '),
-            other => quoted.push(other),
-        }
-    }
-    quoted.push('"');
-    quoted
 }

@@ -16,7 +16,7 @@ pub(crate) fn outcome(scope: &Scope, sink: &mut Sink, written: &ast::Outcome) ->
         name: written.name.text.clone(),
         label: written.label.as_ref().map(|label| label.text.clone()),
         formula: scope.formula(sink, &written.formula)?,
-        text: crate::shim::print_formula(&written.formula),
+        text: syntax::print_formula(&written.formula),
         span: written.name.span.to(written.formula.span),
     })
 }

@@ -2,6 +2,7 @@
 
 use syntax::ast::{self, Bound, Comparison, FormulaKind};
 use syntax::diagnostic::{Diagnostic, Span};
+use syntax::is_pattern;
 
 use super::scope::{Scope, unknown};
 use crate::codes;
@@ -10,11 +11,6 @@ use crate::formula::{Formula, LevelSet};
 use crate::interchange::read::pattern_formula;
 use crate::names;
 use crate::sink::Sink;
-
-/// Whether a name can be read as a pattern.
-pub(crate) fn looks_like_pattern(name: &str) -> bool {
-    !name.is_empty() && name.chars().all(|letter| matches!(letter, 'Y' | 'N' | '-'))
-}
 
 /// What a single name means where a state or a formula may stand.
 pub(crate) enum Meaning {
@@ -33,9 +29,7 @@ impl Scope {
         match (options, self.state_named(&name.text)) {
             ([only], None) => Some(Meaning::Option(*only)),
             ([], Some(state)) => Some(Meaning::State(state)),
-            ([], None) if looks_like_pattern(&name.text) => {
-                self.pattern(sink, name).map(Meaning::Pattern)
-            }
+            ([], None) if is_pattern(&name.text) => self.pattern(sink, name).map(Meaning::Pattern),
             ([], None) => {
                 self.unknown_option(sink, name);
                 None

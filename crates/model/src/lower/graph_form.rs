@@ -2,8 +2,8 @@
 
 use syntax::ast::{self, Item};
 use syntax::diagnostic::{Diagnostic, Span};
+use syntax::is_pattern;
 
-use super::formulas::looks_like_pattern;
 use super::scope::{Scope, look_up};
 use crate::codes;
 use crate::conflict::NamedStateId;
@@ -83,7 +83,7 @@ fn state(scope: &Scope, sink: &mut Sink, name: &ast::Name) -> Option<NamedStateI
     if let Some(state) = scope.state_named(&name.text) {
         return Some(state);
     }
-    if !looks_like_pattern(&name.text) {
+    if !is_pattern(&name.text) {
         return look_up(sink, &scope.state_ids, name, "state");
     }
     let pattern = scope.pattern(sink, name)?;

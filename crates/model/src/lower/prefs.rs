@@ -172,7 +172,7 @@ pub(crate) fn statement(
             unordered_group: None,
             from_rule: None,
             formula,
-            text: crate::shim::print_formula(&written.formula),
+            text: syntax::print_formula(&written.formula),
             basis,
             span: start.to(written.formula.span),
         },
@@ -208,7 +208,7 @@ fn weighs(scope: &Scope, sink: &mut Sink, lines: &[ast::Weight]) -> Vec<Weight> 
         list.push(Weight {
             weight,
             formula,
-            text: crate::shim::print_formula(&line.formula),
+            text: syntax::print_formula(&line.formula),
             basis,
             span: line.weight.span.to(line.formula.span),
         });
@@ -258,7 +258,7 @@ fn ranks(scope: &Scope, sink: &mut Sink, lines: &[RankLine]) -> Vec<RankLevel> {
                 continue;
             }
             if let Some(first) = named.insert(formula.clone(), state.span) {
-                let message = format!("`{}` is ranked already", crate::shim::print_formula(state));
+                let message = format!("`{}` is ranked already", syntax::print_formula(state));
                 sink.push(
                     Diagnostic::error(codes::RANKED_TWICE, state.span, message)
                         .label(first, "the first is here"),

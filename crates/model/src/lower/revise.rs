@@ -153,7 +153,7 @@ impl Editor<'_> {
     fn report_missing(&mut self, which: &StatementRef) {
         let message = format!(
             "there is no statement `{}` in the list here",
-            crate::shim::print_formula(&which.formula)
+            syntax::print_formula(&which.formula)
         );
         let texts: Vec<&str> = self
             .list

@@ -1,15 +1,13 @@
 //! Parts of a model in the user's words, in one layout whatever the layout of the file.
 
-use crate::shim::print_formula;
 use syntax::ast::{self, AdjustmentKind, CheckBody, RuleBody, StateRef, Value};
-
-use crate::names::print_name;
+use syntax::{print_formula, quote_name};
 
 fn path(path: &ast::Path) -> String {
     let parts: Vec<String> = path
         .parts
         .iter()
-        .map(|name| print_name(&name.text))
+        .map(|name| quote_name(&name.text))
         .collect();
     parts.join(".")
 }
@@ -19,7 +17,7 @@ fn paths(paths: &[ast::Path]) -> String {
 }
 
 fn names(names: &[ast::Name]) -> String {
-    let names: Vec<String> = names.iter().map(|name| print_name(&name.text)).collect();
+    let names: Vec<String> = names.iter().map(|name| quote_name(&name.text)).collect();
     names.join(", ")
 }
 
@@ -28,7 +26,7 @@ fn assignment(assignment: &ast::Assignment) -> String {
     match &assignment.value {
         Value::Yes => target,
         Value::No => format!("not {target}"),
-        Value::Level(level) => format!("{target} = {}", print_name(&level.text)),
+        Value::Level(level) => format!("{target} = {}", quote_name(&level.text)),
     }
 }
 
@@ -58,7 +56,7 @@ pub(crate) fn rule_body(body: &RuleBody) -> String {
             format!(
                 "{} needs consent of {} by {}",
                 f(what),
-                print_name(&of.text),
+                quote_name(&of.text),
                 f(by)
             )
         }
