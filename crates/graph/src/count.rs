@@ -4,6 +4,8 @@
 //! its solutions exactly, however many there are, and lists them when they are few. All operations
 //! are limited in size, so that a hostile set of rules costs bounded time and memory.
 
+use std::cell::Cell;
+
 use biodivine_lib_bdd::{Bdd, BddVariable, BddVariableSet, op_function};
 use model::conflict::Level;
 
@@ -12,7 +14,10 @@ use crate::layout::{Code, Field, Layout};
 use crate::step::Step;
 
 /// The largest diagram that is built.
-const NODE_LIMIT: usize = 4_000_000;
+const NODE_LIMIT: usize = 2_000_000;
+
+/// The most nodes that are made on the way, over all operations.
+const NODE_BUDGET: usize = 20_000_000;
 
 /// The set of states as a decision diagram.
 pub struct Diagram {
@@ -27,17 +32,18 @@ impl Diagram {
         let bits = u16::try_from(step.layout.bits()).ok()?;
         let set = BddVariableSet::new_anonymous(bits);
         let builder = Builder {
+            budget: Cell::new(NODE_BUDGET),
             variables: set.variables(),
             set,
         };
         let mut all = builder.valid(&step.layout)?;
         for (_, rule) in &step.constraints {
-            all = and(&all, &builder.build(rule)?)?;
+            all = builder.and(&all, &builder.build(rule)?)?;
         }
         for consequence in &step.consequences {
             let trigger = builder.build(&consequence.trigger)?;
             let settled = builder.bits(consequence.mask, consequence.value);
-            all = and(&all, &or(&trigger.not(), &settled)?)?;
+            all = builder.and(&all, &builder.or(&trigger.not(), &settled)?)?;
         }
         Some(Diagram {
             bdd: all,
@@ -75,11 +81,47 @@ impl Diagram {
 }
 
 struct Builder {
+    /// Nodes that may still be made.
+    budget: Cell<usize>,
     set: BddVariableSet,
     variables: Vec<BddVariable>,
 }
 
 impl Builder {
+    fn and(&self, left: &Bdd, right: &Bdd) -> Option<Bdd> {
+        self.paid(Bdd::binary_op_with_limit(
+            NODE_LIMIT,
+            left,
+            right,
+            op_function::and,
+        )?)
+    }
+
+    fn or(&self, left: &Bdd, right: &Bdd) -> Option<Bdd> {
+        self.paid(Bdd::binary_op_with_limit(
+            NODE_LIMIT,
+            left,
+            right,
+            op_function::or,
+        )?)
+    }
+
+    fn iff(&self, left: &Bdd, right: &Bdd) -> Option<Bdd> {
+        self.paid(Bdd::binary_op_with_limit(
+            NODE_LIMIT,
+            left,
+            right,
+            op_function::iff,
+        )?)
+    }
+
+    /// Takes a result's size off the budget; none when it is used up.
+    fn paid(&self, result: Bdd) -> Option<Bdd> {
+        let left = self.budget.get().checked_sub(result.size())?;
+        self.budget.set(left);
+        Some(result)
+    }
+
     fn literal(&self, bit: u32, value: bool) -> Bdd {
         match self.variables.get(bit as usize) {
             Some(variable) => self.set.mk_literal(*variable, value),
@@ -105,9 +147,9 @@ impl Builder {
             if 1_u32 << field.width != u32::from(field.levels) {
                 let mut any = self.set.mk_false();
                 for level in 0..field.levels {
-                    any = or(&any, &self.level(*field, level))?;
+                    any = self.or(&any, &self.level(*field, level))?;
                 }
-                all = and(&all, &any)?;
+                all = self.and(&all, &any)?;
             }
         }
         Some(all)
@@ -121,7 +163,7 @@ impl Builder {
             Compiled::Levels(field, levels) => {
                 let mut any = self.set.mk_false();
                 for level in (0..field.levels).filter(|l| levels.contains(Level(*l))) {
-                    any = or(&any, &self.level(*field, level))?;
+                    any = self.or(&any, &self.level(*field, level))?;
                 }
                 any
             }
@@ -129,18 +171,18 @@ impl Builder {
             Compiled::And(parts) => {
                 let mut all = self.set.mk_true();
                 for part in parts {
-                    all = and(&all, &self.build(part)?)?;
+                    all = self.and(&all, &self.build(part)?)?;
                 }
                 all
             }
             Compiled::Or(parts) => {
                 let mut any = self.set.mk_false();
                 for part in parts {
-                    any = or(&any, &self.build(part)?)?;
+                    any = self.or(&any, &self.build(part)?)?;
                 }
                 any
             }
-            Compiled::Iff(left, right) => iff(&self.build(left)?, &self.build(right)?)?,
+            Compiled::Iff(left, right) => self.iff(&self.build(left)?, &self.build(right)?)?,
             Compiled::Count { least, most, of } => self.count(*least, *most, of)?,
         })
     }
@@ -153,35 +195,23 @@ impl Builder {
             let mut next = Vec::with_capacity(exactly.len() + 1);
             for k in 0..=exactly.len() {
                 let stays = match exactly.get(k) {
-                    Some(before) => and(before, &part.not())?,
+                    Some(before) => self.and(before, &part.not())?,
                     None => self.set.mk_false(),
                 };
                 let grows = match k.checked_sub(1).and_then(|k| exactly.get(k)) {
-                    Some(before) => and(before, &part)?,
+                    Some(before) => self.and(before, &part)?,
                     None => self.set.mk_false(),
                 };
-                next.push(or(&stays, &grows)?);
+                next.push(self.or(&stays, &grows)?);
             }
             exactly = next;
         }
         let mut any = self.set.mk_false();
         for (k, one) in exactly.iter().enumerate() {
             if (least as usize..=most as usize).contains(&k) {
-                any = or(&any, one)?;
+                any = self.or(&any, one)?;
             }
         }
         Some(any)
     }
-}
-
-fn and(left: &Bdd, right: &Bdd) -> Option<Bdd> {
-    Bdd::binary_op_with_limit(NODE_LIMIT, left, right, op_function::and)
-}
-
-fn or(left: &Bdd, right: &Bdd) -> Option<Bdd> {
-    Bdd::binary_op_with_limit(NODE_LIMIT, left, right, op_function::or)
-}
-
-fn iff(left: &Bdd, right: &Bdd) -> Option<Bdd> {
-    Bdd::binary_op_with_limit(NODE_LIMIT, left, right, op_function::iff)
 }
