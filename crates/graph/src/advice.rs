@@ -10,11 +10,15 @@ use crate::graph::{Graph, Store};
 /// The largest model for which rules are tried one by one.
 const RULE_BITS: u32 = 20;
 
+/// The most evaluations of a rule on 64 states that are spent on advice.
+const EVALUATIONS: usize = 10_000_000;
+
 /// All warnings and advice, in the order of rules and preferences.
 pub(crate) fn warnings(conflict: &Conflict, graph: &Graph) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if let Store::Dense(dense) = graph.store()
         && graph.step().layout.bits() <= RULE_BITS
+        && dense.states().words().len() * conflict.rules.len() <= EVALUATIONS
     {
         idle_constraints(conflict, dense, &mut found);
         idle_consequences(conflict, dense, &mut found);
@@ -49,17 +53,15 @@ fn idle_constraints(conflict: &Conflict, dense: &Dense, found: &mut Vec<Diagnost
     for word in 0..dense.states().words().len() as u64 {
         let free = step.valid_word(word) & !step.pending_word(word);
         let truths: Vec<u64> = step.constraints.iter().map(|(_, r)| r.word(word)).collect();
+        // What all rules after each one allow, from the last backwards.
+        let mut after = vec![low_bits(dense.index_len()); truths.len() + 1];
+        for at in (0..truths.len()).rev() {
+            after[at] = after[at + 1] & truths[at];
+        }
+        let mut before = free;
         for (at, truth) in truths.iter().enumerate() {
-            let others = truths
-                .iter()
-                .enumerate()
-                .filter(|(other, _)| *other != at)
-                .fold(free, |all, (_, word)| all & word);
-            if let Some(idle) = idle.get_mut(at)
-                && others & !truth & low_bits(dense.index_len()) != 0
-            {
-                *idle = false;
-            }
+            idle[at] &= before & !truth & after[at + 1] == 0;
+            before &= truth;
         }
     }
     for ((rule, _), idle) in step.constraints.iter().zip(idle) {
