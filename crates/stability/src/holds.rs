@@ -109,7 +109,7 @@ pub enum Deterrent {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum HoldsError {
     /// Under a coalition concept the query is not defined.
-    #[error("`always … under {0:?}` is not defined: the query follows moves of single actors")]
+    #[error("`always … under {}` is not defined: the query follows moves of single actors", .0.name())]
     Coalitional(Concept),
     /// Foresight could not be analysed.
     #[error(transparent)]

@@ -28,7 +28,7 @@ pub enum ForesightError {
     #[error("limited and non-myopic foresight are defined for two actors; this conflict has {0}")]
     NotTwoActors(usize),
     /// Not L_h or NM.
-    #[error("{0:?} is no concept of foresight")]
+    #[error("`{}` is no concept of foresight", .0.name())]
     OtherConcept(Concept),
     /// No cycle of anticipations was found within the bound on steps.
     #[error("anticipations have not begun to repeat within {limit} moves")]
