@@ -76,3 +76,60 @@ fn transcripts_show_what_the_program_prints() {
         "`cargo xtask docs` rewrites these; review the change:\n\n{report}"
     );
 }
+
+#[test]
+fn the_page_of_commands_names_every_command_and_option() {
+    let program = docs::detente().expect("the command line builds");
+    let page = fs::read_to_string(shell::root().join("book/src/commands.md")).expect("a page");
+    let mut missing = Vec::new();
+    let commands = commands(&program);
+    assert!(commands.len() >= 10, "{commands:?}");
+    for command in commands {
+        if !page.contains(&format!("`{command}`")) {
+            missing.push(command.clone());
+        }
+        for option in options(&help(&program, &[&command, "--help"])) {
+            if !page.contains(&format!("`{option}")) {
+                missing.push(format!("{command} {option}"));
+            }
+        }
+    }
+    assert!(
+        missing.is_empty(),
+        "not in book/src/commands.md: {missing:?}"
+    );
+}
+
+fn commands(program: &Path) -> Vec<String> {
+    let help = help(program, &["--help"]);
+    let list = help
+        .split("Commands:\n")
+        .nth(1)
+        .expect("a list of commands");
+    list.lines()
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next())
+        .filter(|word| *word != "help" && word.chars().all(|c| c.is_ascii_lowercase()))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The long options that begin a line of help.
+fn options(help: &str) -> Vec<String> {
+    help.lines()
+        .map(|line| line.trim_start())
+        .filter_map(|line| Some(&line[line.find("--").filter(|at| *at <= 4)?..]))
+        .filter_map(|line| line.split([' ', '[', '=']).next())
+        .filter(|option| option.len() > 2)
+        .map(str::to_owned)
+        .collect()
+}
+
+fn help(program: &Path, arguments: &[&str]) -> String {
+    let output = std::process::Command::new(program)
+        .args(arguments)
+        .env("COLUMNS", "100")
+        .output()
+        .expect("the command line runs");
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
