@@ -527,6 +527,10 @@ pub enum PreferenceBody {
 
 /// A line of `X prefers`.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "nearly every line is the large variant"
+)]
 pub enum PreferenceLine {
     /// One statement.
     Statement(Statement),

@@ -94,9 +94,7 @@ impl<'t> Lines<'t> {
             let Some(token) = self.tokens.get(index).copied() else {
                 continue;
             };
-            let line = if !token.first && index > 0 {
-                Break::No
-            } else if depth > 0 {
+            let line = if depth > 0 || (!token.first && index > 0) {
                 Break::No
             } else {
                 self.break_before(index)

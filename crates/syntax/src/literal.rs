@@ -70,7 +70,7 @@ pub(crate) fn decode_date(word: &str) -> Result<Date, DateFault> {
 
 /// The last day of a month of the Gregorian calendar.
 fn last_day(year: u16, month: u8) -> Option<u8> {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => Some(31),
         4 | 6 | 9 | 11 => Some(30),

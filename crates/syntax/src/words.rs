@@ -123,14 +123,14 @@ pub(crate) fn is_keyword(word: &str) -> bool {
 }
 
 /// The candidate nearest to `word`, when it is near enough to be a slip of the keyboard: one
-/// change for words of up to four letters, two for longer ones. The earliest wins among equals.
+/// change for words of up to five letters, two for longer ones. The earliest wins among equals.
 /// Takes time proportional to the length of the word times that of all candidates.
 pub(crate) fn nearest<'c>(word: &str, candidates: &[&'c str]) -> Option<&'c str> {
     let letters = word.chars().count();
-    if !(2..=24).contains(&letters) {
+    if !(3..=24).contains(&letters) {
         return None;
     }
-    let limit = if letters <= 4 { 1 } else { 2 };
+    let limit = if letters <= 5 { 1 } else { 2 };
     candidates
         .iter()
         .filter(|candidate| **candidate != word && candidate.chars().count() > limit)
@@ -175,6 +175,7 @@ mod tests {
         assert_eq!(nearest("Rule", ITEM_WORDS), Some("rule"));
         assert_eq!(nearest("prefer", BLOCK_WORDS), Some("prefers"));
         assert_eq!(nearest("banana", ITEM_WORDS), None);
-        assert_eq!(nearest("x", ITEM_WORDS), None);
+        assert_eq!(nearest("us", ITEM_WORDS), None);
+        assert_eq!(nearest("hello", ITEM_WORDS), None);
     }
 }

@@ -271,15 +271,18 @@ fn column(line: &SyntaxNode, part: &SyntaxElement, next: usize) -> Option<(usize
         (K::OptionLine, K::Levels | K::Direction) => (next <= 2).then_some((2, Place::Row)),
         (K::OptionLine, K::From | K::Assumed | K::Note) => Some((next.max(3), Place::Clause)),
         (K::Origin | K::Outcome | K::Event, K::Literal) => Some((1, Place::Near)),
+        (K::Origin, K::Word) if text_of(part) == "via" => Some((2, Place::Near)),
         (K::State, K::Literal) => Some((1, Place::Near)),
-        (K::State, K::Word) => {
-            let text = part.as_token().map_or("", |token| token.text());
-            matches!(text, "is" | "merges").then_some((2, Place::Row))
-        }
+        (K::State, K::Word) if matches!(text_of(part), "is" | "merges") => Some((2, Place::Row)),
         (K::Rule | K::ReplaceRule, kind) if is_rule_body(kind) => Some((1, Place::Row)),
         (_, K::From | K::Assumed | K::Note | K::Clause) => Some((next, Place::Clause)),
         _ => None,
     }
+}
+
+/// The text of a token, empty for a node.
+fn text_of(part: &SyntaxElement) -> &str {
+    part.as_token().map_or("", |token| token.text())
 }
 
 fn is_rule_body(kind: K) -> bool {

@@ -13,10 +13,10 @@ impl Parser<'_> {
         self.in_account = true;
         while self.pos < self.lines.tokens.len() {
             self.crossed = self.pos;
-            if self.at_word("account") && self.lines.starts_item(self.pos) {
+            if self.at_account() {
                 break;
             }
-            if self.at_word("end") {
+            if self.at_word("end") && !self.lines.starts_actor_block(self.pos) {
                 self.line(K::End, |p| {
                     p.bump();
                     Ok(())
@@ -27,6 +27,11 @@ impl Parser<'_> {
         }
         self.in_account = false;
         self.finish();
+    }
+
+    /// Whether an account begins here, and not a block of an actor of that name.
+    pub(super) fn at_account(&self) -> bool {
+        self.at_word("account") && !self.lines.starts_actor_block(self.pos)
     }
 
     fn account_header(&mut self) -> Step {

@@ -6,7 +6,12 @@ use crate::kind::SyntaxKind as K;
 impl Parser<'_> {
     /// `check "name" expected to fail: BODY`, from behind `check`.
     pub(super) fn check(&mut self) -> Step {
-        let named = self.at(K::Text) && (self.nth(1) == K::Colon || self.nth_word(1) == "expected");
+        let named = self.at(K::Text)
+            && (self.nth(1) == K::Colon
+                || matches!(
+                    self.nth_word(1),
+                    "expected" | "always" | "not" | "equilibria" | "status" | "observed"
+                ));
         if named {
             self.text("the name of the check")?;
         }
@@ -25,7 +30,7 @@ impl Parser<'_> {
         if always {
             return self.always_under();
         }
-        if self.at_words(&["equilibria", "under"]) {
+        if self.at_word("equilibria") && self.nth_word(1) != "is" {
             return self.equilibria();
         }
         if matches!(self.nth_word(1), "states" | "state") && self.ends_before(self.pos + 2) {

@@ -207,7 +207,7 @@ impl Parser<'_> {
         loop {
             if self.at_clause("from") {
                 self.once(&mut seen, "from")?;
-                self.from_clause()?;
+                self.passages_clause()?;
             } else if self.at_clause("assumed") {
                 self.once(&mut seen, "assumed")?;
                 self.start(SyntaxKind::Assumed);
@@ -232,7 +232,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn from_clause(&mut self) -> Step {
+    fn passages_clause(&mut self) -> Step {
         self.start(SyntaxKind::From);
         self.bump();
         let what = "a passage such as `document.passage`";

@@ -199,6 +199,14 @@ impl Parser<'_> {
         if compared {
             self.start_at(start, SyntaxKind::Compare);
             self.bump();
+            if matches!(self.kind(), SyntaxKind::Equal | SyntaxKind::Greater) {
+                let hints = ["the signs are `=`, `!=`, `<`, `<=`, `>` and `>=`"];
+                return Err(self.expected_with(
+                    codes::EXPECTED_NAME,
+                    "the name of a level",
+                    &hints,
+                ));
+            }
             self.name("the name of a level")?;
         } else {
             self.start_at(start, SyntaxKind::Atom);

@@ -13,7 +13,7 @@ impl Parser<'_> {
     pub(super) fn items(&mut self) {
         while self.pos < self.lines.tokens.len() {
             self.crossed = self.pos;
-            if self.at_word("account") && self.lines.starts_item(self.pos) {
+            if self.at_account() {
                 self.account();
             } else {
                 self.item();
@@ -73,13 +73,19 @@ impl Parser<'_> {
         });
     }
 
-    /// Lines of a block, for as long as `belongs` says so.
+    /// The lines of a block that begin with a word. A line that cannot be read does not end it.
     fn block_lines(&mut self, word: &str, kind: K, body: impl Fn(&mut Self) -> Step) {
-        while self.lines.word(self.pos) == word && self.lines.starts_item(self.pos) {
-            self.line(kind, |p| {
-                p.bump();
-                body(p)
-            });
+        while self.pos < self.lines.tokens.len() {
+            if self.lines.word(self.pos) == word && !self.lines.starts_actor_block(self.pos) {
+                self.line(kind, |p| {
+                    p.bump();
+                    body(p)
+                });
+            } else if self.begins_nothing() {
+                self.unknown_item();
+            } else {
+                return;
+            }
         }
     }
 
@@ -280,6 +286,13 @@ impl Parser<'_> {
 
     // Lines that begin no item.
 
+    /// Whether the line here is neither an item nor a block, not even an incomplete one.
+    fn begins_nothing(&self) -> bool {
+        let word = self.lines.word(self.pos);
+        let item = words::ITEM_WORDS.contains(&word) || words::RESERVED_WORDS.contains(&word);
+        !item && !self.lines.starts_item(self.pos)
+    }
+
     fn stray_line(&mut self) {
         let (word, owner) = match self.nth_word(0) {
             "option" => ("option", "an `actor` or `nature`"),
@@ -339,12 +352,16 @@ impl Parser<'_> {
             .hint("only an `account` is closed with `end`");
         }
         if words::CLAUSE_WORDS.contains(&word) && word != "note" {
-            return Diagnostic::error(
+            let diagnostic = Diagnostic::error(
                 codes::STRAY_CLAUSE,
                 span,
                 format!("`{word}` cannot stand here"),
-            )
-            .here("the line before it takes no such clause");
+            );
+            return if self.ends_before(self.pos + 1) {
+                diagnostic.here("nothing follows it on its line")
+            } else {
+                diagnostic.here("the line before it takes no such clause")
+            };
         }
         let found = self.found();
         let diagnostic = Diagnostic::error(
@@ -356,9 +373,9 @@ impl Parser<'_> {
             .ends_before(self.pos + 2)
             .then(|| words::nearest(self.nth_word(1), words::BLOCK_WORDS))
             .flatten();
-        match (words::nearest(word, words::ITEM_WORDS), block) {
-            (Some(near), _) => diagnostic.hint(format!("did you mean `{near}`?")),
-            (None, Some(near)) => diagnostic.hint(format!("did you mean `{word} {near}`?")),
+        match (block, words::nearest(word, words::ITEM_WORDS)) {
+            (Some(near), _) => diagnostic.hint(format!("did you mean `{word} {near}`?")),
+            (None, Some(near)) => diagnostic.hint(format!("did you mean `{near}`?")),
             (None, None) => diagnostic,
         }
     }
@@ -377,7 +394,7 @@ impl Parser<'_> {
     }
 
     /// How far the physical line of a token is indented, in bytes.
-    fn column(&self, index: usize) -> usize {
+    pub(super) fn column(&self, index: usize) -> usize {
         let Some(token) = self.lines.tokens.get(index) else {
             return 0;
         };

@@ -73,6 +73,8 @@ pub(crate) struct Parser<'t> {
     /// The token before which a line end does not count (again): the first of the line being
     /// parsed, or of a clause on a line of its own.
     crossed: usize,
+    /// The first token of the line being parsed.
+    line_start: usize,
     /// Index of the next token of any kind to go into the tree.
     raw: usize,
     builder: GreenNodeBuilder<'static>,
@@ -97,6 +99,7 @@ impl<'t> Parser<'t> {
             lines: Lines::new(text, lexemes),
             pos: 0,
             crossed: 0,
+            line_start: 0,
             raw: 0,
             builder: GreenNodeBuilder::new(),
             open: 0,
@@ -181,16 +184,19 @@ impl<'t> Parser<'t> {
     fn span(&self) -> Span {
         let (start, end) = match self.lines.tokens.get(self.pos) {
             Some(token) if !self.at_end() => (token.start, token.end),
-            _ => {
-                let end = self
-                    .pos
-                    .checked_sub(1)
-                    .and_then(|before| self.lines.tokens.get(before))
-                    .map_or(0, |token| token.end);
-                (end, end)
-            }
+            _ => return self.span_before(),
         };
         self.span_of(start, end)
+    }
+
+    /// The empty span just behind the token before the next one.
+    fn span_before(&self) -> Span {
+        let end = self
+            .pos
+            .checked_sub(1)
+            .and_then(|before| self.lines.tokens.get(before))
+            .map_or(0, |token| token.end);
+        self.span_of(end, end)
     }
 
     fn span_of(&self, start: u32, end: u32) -> Span {

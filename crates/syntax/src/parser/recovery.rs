@@ -12,6 +12,7 @@ impl Parser<'_> {
     /// becomes an error node. Answers whether the line is sound.
     pub(super) fn line(&mut self, kind: SyntaxKind, body: impl FnOnce(&mut Self) -> Step) -> bool {
         self.crossed = self.pos;
+        self.line_start = self.pos;
         self.depth = 0;
         self.in_list = false;
         self.start(kind);
@@ -31,12 +32,22 @@ impl Parser<'_> {
     pub(super) fn skip_line(&mut self) {
         self.start(SyntaxKind::Error);
         while let Some(token) = self.lines.tokens.get(self.pos) {
-            if token.line == Break::Hard && self.crossed != self.pos {
+            let ends = match token.line {
+                Break::No => false,
+                Break::Soft => self.remark_follows(),
+                Break::Hard => true,
+            };
+            if ends && self.crossed != self.pos {
                 break;
             }
             self.bump();
         }
         self.finish();
+    }
+
+    /// Whether the next line is a `note` at the margin of this one: an item rather than a clause.
+    fn remark_follows(&self) -> bool {
+        self.lines.word(self.pos) == "note" && self.column(self.pos) <= self.column(self.line_start)
     }
 
     /// The line must end here.
@@ -65,12 +76,34 @@ impl Parser<'_> {
             self.span(),
             format!("expected the end of the line, found {found}"),
         );
+        if let Some(hint) = self.hint_at_end() {
+            diagnostic = diagnostic.hint(hint);
+        }
+        Err(self.fail(diagnostic))
+    }
+
+    /// What may have been meant by a word where the line should end.
+    fn hint_at_end(&self) -> Option<String> {
+        let word = self.nth_word(0);
+        let first = self.lines.word(self.line_start);
+        if self.at(SyntaxKind::Equal) && self.nth(1) == SyntaxKind::Greater {
+            return Some("did you mean `>=`?".to_owned());
+        }
         if let Some(near) = words::nearest(word, words::CONNECTIVES)
             .or_else(|| words::nearest(word, words::CLAUSE_WORDS))
         {
-            diagnostic = diagnostic.hint(format!("did you mean `{near}`?"));
+            return Some(format!("did you mean `{near}`?"));
         }
-        Err(self.fail(diagnostic))
+        let second = self.pos == self.line_start + 1;
+        if second && let Some(near) = words::nearest(word, words::BLOCK_WORDS) {
+            return Some(format!("did you mean `{first} {near}`?"));
+        }
+        if second && let Some(near) = words::nearest(first, words::ITEM_WORDS) {
+            return Some(format!("did you mean `{near} {word}`?"));
+        }
+        let before = self.pos.checked_sub(1).map_or("", |at| self.lines.word(at));
+        (!word.is_empty() && !before.is_empty() && !words::is_keyword(before))
+            .then(|| format!("a name of several words stands in quotes: \"{before} {word}\""))
     }
 
     /// Keeps a message, unless there are too many.
@@ -158,11 +191,8 @@ impl Parser<'_> {
             .hint("use straight quotes: \"…\"; typographic quotes may stand inside them"),
             SyntaxKind::Odd => {
                 let letter = text.chars().next().unwrap_or('\u{fffd}');
-                let mut diagnostic = Diagnostic::error(
-                    codes::ODD_CHARACTER,
-                    span,
-                    format!("the language does not use {}", describe(letter)),
-                );
+                let mut diagnostic =
+                    Diagnostic::error(codes::ODD_CHARACTER, span, odd_message(letter));
                 if let Some(hint) = replacement(letter) {
                     diagnostic = diagnostic.hint(hint);
                 }
@@ -193,7 +223,7 @@ fn shorten(text: &str) -> String {
 }
 
 /// An odd character, so that the user can find it even if it does not show.
-fn describe(letter: char) -> String {
+fn odd_message(letter: char) -> String {
     let code = u32::from(letter);
     let name = match letter {
         '\0' => "a NUL byte",
@@ -201,12 +231,12 @@ fn describe(letter: char) -> String {
         '\u{200b}' => "a zero-width space",
         '\u{feff}' => "a byte order mark inside the text",
         '\r' => "a carriage return without a line feed",
-        '\u{fffd}' => "the replacement character; the file may not be UTF-8:",
+        '\u{fffd}' => return "this character could not be read".to_owned(),
         _ if letter.is_control() => "a control character",
         _ if letter.is_whitespace() => "this kind of space",
-        _ => return format!("`{letter}` (U+{code:04X}) here"),
+        _ => return format!("the language does not use `{letter}` (U+{code:04X}) here"),
     };
-    format!("{name} (U+{code:04X})")
+    format!("the language does not use {name} (U+{code:04X})")
 }
 
 /// What was probably meant.
@@ -226,6 +256,8 @@ fn replacement(letter: char) -> Option<&'static str> {
         '/' => "a comment begins with `#`",
         '，' | '、' | '،' => "write `,`",
         '：' => "write `:`",
+        '\u{fffd}' => "save the file as UTF-8",
+        '\r' => "save the file with line feeds at the ends of its lines",
         letter if letter.is_whitespace() => "use an ordinary space",
         _ => return None,
     })

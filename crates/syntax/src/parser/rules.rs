@@ -166,7 +166,7 @@ impl Parser<'_> {
         let diagnostic = if ended {
             Diagnostic::error(
                 codes::INCOMPLETE_RULE,
-                from.to(self.span()),
+                from.to(self.span_before()),
                 "this rule gives a formula but does not say how it binds",
             )
         } else {
