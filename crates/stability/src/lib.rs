@@ -7,6 +7,7 @@ mod analysis;
 pub mod concepts;
 mod engine;
 
+pub mod certificate;
 mod coalition;
 mod evolution;
 mod explain;
