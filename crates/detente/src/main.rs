@@ -1,2 +1,7 @@
-//! The command line of Détente.
-fn main() {}
+//! The program `detente`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    detente::cli::run()
+}

@@ -1,0 +1,299 @@
+//! The page that an analyst wants first.
+
+use graph::{StateId, StateSet};
+use model::conflict::{Direction, OptionId};
+use model::formula::{Formula, LevelSet};
+use report::answer::{
+    AccountPage, EquilibriumRow, Escalation, Question, QuestionKind, Standing, Tie,
+};
+use stability::{Choice, Evolution, Moving, explain, ties};
+use syntax::diagnostic::Span;
+
+use super::reasons::{MOST_SEARCHED, shortest_out, ways_out};
+use super::{assumptions, checks, holds};
+use crate::concepts::BASIC;
+use crate::error::AnswerError;
+use crate::naming::{option_name, options};
+use crate::study::Study;
+
+/// Most equilibria and ties that a page lists.
+const MOST_LISTED: usize = 12;
+
+/// Everything that `analyze` says of one account.
+///
+/// # Errors
+/// When the host stops the work.
+pub fn page(
+    study: &Study<'_>,
+    place: &dyn Fn(Span) -> Option<String>,
+) -> Result<AccountPage, AnswerError> {
+    let (graph, naming) = (study.graph(), study.naming());
+    let status_quo = graph.status_quo();
+    let mut page = AccountPage {
+        account: study.account(),
+        actors: naming.actors(),
+        options: study.conflict.options.len() as u64,
+        states: graph.count() as u64,
+        status_quo: status_quo.map(|state| naming.state(state)),
+        observed: graph
+            .observed()
+            .filter(|_| graph.observed() != status_quo)
+            .map(|state| naming.state(state)),
+        events: happened(study),
+        questions: Vec::new(),
+        standing: Vec::new(),
+        equilibria: Vec::new(),
+        equilibria_total: 0,
+        equilibria_by_concept: indexmap::IndexMap::new(),
+        equilibria_unreachable: 0,
+        equilibria_searched: false,
+        escalation: Vec::new(),
+        ties: Vec::new(),
+        assumptions: assumptions::summary(study.conflict),
+        checks: checks::checks(study, place)?,
+        remarks: Vec::new(),
+    };
+    if let Some(start) = status_quo {
+        study.control.step("asking what holds")?;
+        for asked in questions(study, start) {
+            answer(study, start, &asked, &mut page)?;
+        }
+        page.standing = standing(study, start)?;
+        page.ties = indifferent(study, start);
+    } else {
+        page.remarks
+            .push("The model has no status quo, so what holds from there is not asked.".to_owned());
+    }
+    study.control.step("listing equilibria")?;
+    equilibria(study, status_quo, &mut page)?;
+    if graph.count() > MOST_SEARCHED {
+        page.remarks.push(format!(
+            "With {} states, ways out and reachability are not searched here; ask `detente paths`.",
+            graph.count()
+        ));
+    }
+    Ok(page)
+}
+
+fn happened(study: &Study<'_>) -> Vec<String> {
+    let events = study.conflict.events.iter().filter(|event| event.happened);
+    events
+        .map(|event| event.label.clone().unwrap_or_else(|| event.name.clone()))
+        .collect()
+}
+
+/// A question before it is answered.
+struct Asked {
+    kind: QuestionKind,
+    name: String,
+    label: Option<String>,
+    text: String,
+    formula: Formula,
+    inside: StateSet,
+}
+
+/// The outcomes of the file; else whether irreversible options stay untaken; else whether the
+/// status quo stays.
+fn questions(study: &Study<'_>, start: StateId) -> Vec<Asked> {
+    let graph = study.graph();
+    let outcomes = study.conflict.outcomes.iter();
+    let mut asked: Vec<Asked> = outcomes
+        .map(|outcome| Asked {
+            kind: QuestionKind::Outcome,
+            name: outcome.name.clone(),
+            label: outcome.label.clone(),
+            text: outcome.text.clone(),
+            formula: outcome.formula.clone(),
+            inside: graph.select(&outcome.formula),
+        })
+        .collect();
+    if asked.is_empty() {
+        asked = never_taken(study, start);
+    }
+    if asked.is_empty() {
+        let mut inside = StateSet::new(graph.index_len());
+        inside.insert(start);
+        asked.push(Asked {
+            kind: QuestionKind::StatusQuo,
+            name: "status quo".to_owned(),
+            label: None,
+            text: "status quo".to_owned(),
+            formula: Formula::Constant(true),
+            inside,
+        });
+    }
+    asked
+}
+
+fn never_taken(study: &Study<'_>, start: StateId) -> Vec<Asked> {
+    let graph = study.graph();
+    let untaken = |id: OptionId| graph.level(start, id).is_some_and(|level| level.0 == 0);
+    options(study.conflict)
+        .filter(|(id, option)| {
+            option.owner.is_some()
+                && option.is_binary()
+                && option.direction == Direction::Up
+                && untaken(*id)
+        })
+        .map(|(id, option)| {
+            let name = option_name(study.conflict, option);
+            let formula = Formula::Option(id, LevelSet(2)).negated();
+            Asked {
+                kind: QuestionKind::NeverTaken,
+                text: format!("not {name}"),
+                name,
+                label: option.label.clone(),
+                inside: graph.select(&formula),
+                formula,
+            }
+        })
+        .collect()
+}
+
+fn answer(
+    study: &Study<'_>,
+    start: StateId,
+    asked: &Asked,
+    page: &mut AccountPage,
+) -> Result<(), AnswerError> {
+    let ways = ways_out(study, start, &asked.formula, &asked.inside)?;
+    let mut verdicts = Vec::new();
+    for concept in BASIC {
+        let choice = Choice::MostPreferred;
+        verdicts.push(holds::holds(
+            study,
+            start,
+            &asked.inside,
+            concept,
+            choice,
+            &ways,
+        )?);
+    }
+    let naming = study.naming();
+    let by_improvements = if study.graph().count() <= MOST_SEARCHED {
+        shortest_out(study, start, &asked.inside, Moving::ByImprovements)?
+    } else {
+        None
+    };
+    page.escalation.push(Escalation {
+        question: asked.name.clone(),
+        by_improvements: by_improvements.map(|path| naming.path(&path)),
+        by_any_moves: ways.shortest.as_ref().map(|path| naming.path(path)),
+    });
+    page.questions.push(Question {
+        kind: asked.kind,
+        name: asked.name.clone(),
+        label: asked.label.clone(),
+        formula: asked.text.clone(),
+        verdicts,
+    });
+    Ok(())
+}
+
+/// Whether the status quo is an equilibrium, and who would leave it.
+fn standing(study: &Study<'_>, start: StateId) -> Result<Vec<Standing>, AnswerError> {
+    let naming = study.naming();
+    let mut found = Vec::new();
+    for concept in BASIC {
+        let mut leaves = Vec::new();
+        for actor in study.graph().actors() {
+            if study.analysis.stable(concept, actor).contains(start) {
+                continue;
+            }
+            let explanation = explain(&study.analysis, concept, actor, start, study.control)?;
+            let best = explanation.unsanctioned().max_by_key(|&end| {
+                (
+                    study.analysis.ranks.rank(actor, end),
+                    std::cmp::Reverse(end),
+                )
+            });
+            leaves.extend(best.map(|end| naming.step(actor, start, end)));
+        }
+        found.push(Standing {
+            concept: concept.name(),
+            equilibrium: study.analysis.equilibria(concept).contains(start),
+            leaves,
+        });
+    }
+    Ok(found)
+}
+
+/// Actors that could leave the status quo without loss.
+fn indifferent(study: &Study<'_>, start: StateId) -> Vec<Tie> {
+    let naming = study.naming();
+    let found = ties(study.analysis.graph, study.analysis.ranks, start);
+    let steps = found.iter().filter_map(|tie| {
+        let to = *tie.to.first()?;
+        Some(Tie {
+            actor: naming.actor(tie.actor).to_owned(),
+            step: naming.step(tie.actor, start, to),
+            others: (tie.to.len() as u64).saturating_sub(1),
+        })
+    });
+    steps.take(MOST_LISTED).collect()
+}
+
+/// Equilibria under any concept: the status quo first, then those under more concepts.
+fn equilibria(
+    study: &Study<'_>,
+    status_quo: Option<StateId>,
+    page: &mut AccountPage,
+) -> Result<(), AnswerError> {
+    let (graph, ranks, naming) = (study.analysis.graph, study.analysis.ranks, study.naming());
+    let sets = BASIC.map(|concept| (concept, study.analysis.equilibria(concept)));
+    let mut all = StateSet::new(graph.index_len());
+    sets.iter().for_each(|(_, set)| all.union_with(set));
+    page.equilibria_total = all.len() as u64;
+    page.equilibria_by_concept = sets
+        .iter()
+        .map(|(concept, set)| (concept.name(), set.len() as u64))
+        .collect();
+    let mut shown: Vec<StateId> = status_quo
+        .into_iter()
+        .filter(|&s| all.contains(s))
+        .collect();
+    for (_, set) in &sets {
+        let missing = MOST_LISTED.saturating_sub(shown.len());
+        let fresh: Vec<StateId> = set
+            .iter()
+            .filter(|s| !shown.contains(s))
+            .take(missing)
+            .collect();
+        shown.extend(fresh);
+    }
+    shown.sort_by_key(|state| {
+        let under = sets.iter().filter(|(_, set)| set.contains(*state)).count();
+        (Some(*state) != status_quo, std::cmp::Reverse(under), *state)
+    });
+    let searched = status_quo.filter(|_| graph.count() <= MOST_SEARCHED);
+    let search = |moving| {
+        searched
+            .map(|start| Evolution::search(graph, ranks, start, moving, study.control))
+            .transpose()
+    };
+    let (any, improving) = (search(Moving::Anyhow)?, search(Moving::ByImprovements)?);
+    page.equilibria_searched = searched.is_some();
+    page.equilibria_unreachable = any
+        .as_ref()
+        .map_or(0, |evolution| evolution.unreachable(&all).len() as u64);
+    for state in shown {
+        page.equilibria.push(EquilibriumRow {
+            state: naming.state(state),
+            concepts: sets
+                .iter()
+                .filter(|(_, set)| set.contains(state))
+                .map(|(concept, _)| concept.name())
+                .collect(),
+            moves: any.as_ref().and_then(|evolution| evolution.distance(state)),
+            improvements: improving
+                .as_ref()
+                .and_then(|evolution| evolution.distance(state)),
+            rests_on_ties: ties(graph, ranks, state)
+                .iter()
+                .map(|tie| naming.actor(tie.actor).to_owned())
+                .collect(),
+            is_status_quo: Some(state) == status_quo,
+        });
+    }
+    Ok(())
+}

@@ -1,0 +1,15 @@
+//! From the engine's answers to typed answers in the user's words.
+//!
+//! In: a conflict with its states and its analysis. Out: values of [`report::answer`]. What holds
+//! and what does not is decided in the `stability` crate; here it is only asked and named.
+
+pub mod analysis;
+pub mod assumptions;
+pub mod checks;
+pub mod explain;
+pub mod holds;
+pub mod paths;
+pub mod reasons;
+pub mod sketch;
+pub mod stability;
+pub mod table;

@@ -1,0 +1,143 @@
+//! Which states are stable for whom.
+
+use std::collections::BTreeMap;
+
+use graph::{StateId, StateSet};
+use model::conflict::{ActorId, Concept};
+use report::answer::{Coalition, ConceptStability, Stability, VERSION};
+use stability::{CoalitionLimits, Coalitions, Foresight, analyse_coalitions};
+
+use crate::error::AnswerError;
+use crate::study::Study;
+
+/// What to answer.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// Under which concepts.
+    pub concepts: Vec<Concept>,
+    /// The states to list; all where none.
+    pub states: Option<StateSet>,
+    /// The formula that selected them, in the user's words.
+    pub filter: Option<String>,
+    /// For which coalitions, if for any.
+    pub coalitions: Option<Coalitions>,
+    /// Hash of the checked model.
+    pub model_sha256: Option<String>,
+}
+
+/// Answers it for one account.
+///
+/// # Errors
+/// If a concept needs two actors and there are not two, if the coalitions are too much work, or
+/// when the host stops the work.
+pub fn stability(study: &Study<'_>, request: &Request) -> Result<Stability, AnswerError> {
+    let (graph, naming) = (study.graph(), study.naming());
+    let shown: Vec<StateId> = match &request.states {
+        Some(states) => states.iter().collect(),
+        None => graph.states().collect(),
+    };
+    let mut concepts = indexmap::IndexMap::new();
+    for &concept in &request.concepts {
+        let stable = by_actor(study, concept)?;
+        concepts.insert(concept.name(), concept_stability(study, &shown, &stable));
+    }
+    let coalitions = match &request.coalitions {
+        Some(coalitions) => coalition_answers(study, coalitions, &shown)?,
+        None => Vec::new(),
+    };
+    Ok(Stability {
+        version: VERSION,
+        actors: graph.actors().map(|a| naming.actor(a).to_owned()).collect(),
+        states: shown.iter().map(|&state| naming.state(state)).collect(),
+        concepts,
+        coalitions,
+        account: study.account(),
+        title: study.conflict.title.clone(),
+        status_quo: graph.status_quo().map(|state| graph.id(state)),
+        model_sha256: request.model_sha256.clone(),
+        filter: request.filter.clone(),
+    })
+}
+
+/// The stable states of each actor, for a concept of single actors.
+///
+/// # Errors
+/// As [`stability`].
+pub fn by_actor(study: &Study<'_>, concept: Concept) -> Result<Vec<StateSet>, AnswerError> {
+    let actors = study.graph().actors();
+    if concept.needs_two_actors() {
+        let foresight = Foresight::new(
+            study.analysis.graph,
+            study.analysis.ranks,
+            concept,
+            study.control,
+        )?;
+        return actors
+            .map(|actor| Ok(foresight.stable(actor, study.control)?))
+            .collect();
+    }
+    Ok(actors
+        .map(|actor| study.analysis.stable(concept, actor).clone())
+        .collect())
+}
+
+/// The states that are stable for all.
+#[must_use]
+pub fn common(stable: &[StateSet]) -> StateSet {
+    let mut sets = stable.iter();
+    let mut all = sets.next().cloned().unwrap_or_else(|| StateSet::new(0));
+    for set in sets {
+        all.intersect_with(set);
+    }
+    all
+}
+
+fn concept_stability(
+    study: &Study<'_>,
+    shown: &[StateId],
+    stable: &[StateSet],
+) -> ConceptStability {
+    let naming = study.naming();
+    let actors = study.graph().actors();
+    ConceptStability {
+        stable: actors
+            .zip(stable)
+            .map(|(actor, set)| (naming.actor(actor).to_owned(), ids(study, shown, set)))
+            .collect(),
+        equilibria: ids(study, shown, &common(stable)),
+    }
+}
+
+fn ids(study: &Study<'_>, shown: &[StateId], set: &StateSet) -> Vec<String> {
+    let states = shown.iter().filter(|&&state| set.contains(state));
+    states.map(|&state| study.graph().id(state)).collect()
+}
+
+fn coalition_answers(
+    study: &Study<'_>,
+    coalitions: &Coalitions,
+    shown: &[StateId],
+) -> Result<Vec<Coalition>, AnswerError> {
+    let found = analyse_coalitions(
+        study.analysis.graph,
+        study.analysis.ranks,
+        coalitions,
+        CoalitionLimits::default(),
+        study.control,
+    )?;
+    let naming = study.naming();
+    let named = |members: &[ActorId]| members.iter().map(|&a| naming.actor(a).into()).collect();
+    Ok(found
+        .coalitions
+        .iter()
+        .map(|one| Coalition {
+            members: named(&one.members),
+            stable: BTreeMap::from([
+                ("cnash".to_owned(), ids(study, shown, &one.nash)),
+                ("cgmr".to_owned(), ids(study, shown, &one.gmr)),
+                ("csmr".to_owned(), ids(study, shown, &one.smr)),
+                ("cseq".to_owned(), ids(study, shown, &one.seq)),
+            ]),
+        })
+        .collect())
+}

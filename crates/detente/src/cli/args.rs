@@ -1,0 +1,341 @@
+//! What can be said on the command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Which outcomes of a conflict hold, for whom and why.
+#[derive(Debug, Parser)]
+#[command(
+    name = "detente",
+    version,
+    about,
+    max_term_width = 100,
+    after_help = "Exit codes: 0 all is well; 1 a check or verification failed, or a file is not \
+                  formatted; 2 wrong use; 3 the model has errors; 4 the model is too large; \
+                  5 a file cannot be read or written; 130 interrupted."
+)]
+pub struct Cli {
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t = Colours::Auto, value_name = "WHEN")]
+    pub color: Colours,
+    /// Show errors only
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// How to show messages about the model
+    #[arg(long, global = true, value_enum, default_value_t = Messages::Full, value_name = "FORM")]
+    pub messages: Messages,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Colours {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// How to show diagnostics.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Messages {
+    /// With excerpts of the file
+    Full,
+    /// One line each
+    Concise,
+    /// As JSON
+    Json,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// The page to read first: what holds, under which foresight, why, and what it rests on
+    Analyze(Analyze),
+    /// Which states are stable for whom, under each concept
+    Stability(Stability),
+    /// Why a state is stable or not, actor by actor
+    Explain(Explain),
+    /// How states are reached from the status quo
+    Paths(Paths),
+    /// Does "always FORMULA" hold, and why
+    Holds(Holds),
+    /// Check the file for mistakes and run its checks
+    Check(Check),
+    /// Write files in the one canonical layout
+    Fmt(Fmt),
+    /// Draw states and moves
+    Graph(Graph),
+    /// Turn a conflict in JSON into a .conflict file
+    Import(Import),
+    /// Turn a conflict into JSON, with its states, moves and rankings worked out
+    Export(Export),
+    /// Check a saved JSON answer of `stability` or `holds` with an independent program
+    Verify(Verify),
+    /// Write a commented starter file
+    New(New),
+    /// Print a completion script for a shell
+    Completions(Completions),
+}
+
+/// Which model, and which part of it.
+#[derive(Args, Debug)]
+pub struct Model {
+    /// The model: a .conflict file, a conflict in JSON, or - for the standard input
+    #[arg(value_name = "FILE")]
+    pub file: String,
+    /// Only these accounts; `base` is the conflict without any
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub account: Vec<String>,
+    /// Suppose that this event has happened
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub event: Vec<String>,
+    /// Events up to this date have happened
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// Compare the quoted passages with the documents in this folder
+    #[arg(long, value_name = "FOLDER")]
+    pub documents: Option<String>,
+    /// The folder that included files must stay in; by default that of the model
+    #[arg(long, value_name = "FOLDER")]
+    pub root: Option<String>,
+    /// Also give modelling advice
+    #[arg(long)]
+    pub pedantic: bool,
+}
+
+/// Where the answer goes.
+#[derive(Args, Debug)]
+pub struct Output {
+    /// The form of the answer
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Write the answer to this file, whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<String>,
+}
+
+/// The form of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For a person at a terminal
+    Text,
+    /// For programs
+    Json,
+    /// One observation a row
+    Csv,
+    /// Markdown
+    Md,
+    /// LaTeX with booktabs tables
+    Latex,
+}
+
+/// `analyze`.
+#[derive(Args, Debug)]
+pub struct Analyze {
+    #[command(flatten)]
+    /// Which model
+    pub model: Model,
+    #[command(flatten)]
+    /// Where to
+    pub output: Output,
+}
+
+/// `stability`.
+#[derive(Args, Debug)]
+pub struct Stability {
+    #[command(flatten)]
+    /// Which model
+    pub model: Model,
+    #[command(flatten)]
+    /// Where to
+    pub output: Output,
+    /// Only these concepts: nash, gmr, smr, seq, sseq; with two actors also l1, l2, … and nm
+    #[arg(long, value_name = "CONCEPTS", value_delimiter = ',')]
+    pub under: Vec<String>,
+    /// Only these actors
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub actor: Vec<String>,
+    /// Only states that satisfy this formula
+    #[arg(long = "where", value_name = "FORMULA")]
+    pub filter: Option<String>,
+    /// Also for coalitions: `all`, or members joined by +, as in `Israel+US`
+    #[arg(long, value_name = "COALITIONS", value_delimiter = ',', num_args = 0..=1, default_missing_value = "all")]
+    pub coalitions: Vec<String>,
+}
+
+/// `explain`.
+#[derive(Args, Debug)]
+pub struct Explain {
+    #[command(flatten)]
+    /// Which model
+    pub model: Model,
+    /// The state: its name or letters, a formula that one state satisfies, `status quo` or `observed`
+    #[arg(value_name = "STATE", default_value = "status quo")]
+    pub state: String,
+    #[command(flatten)]
+    /// Where to
+    pub output: Output,
+    /// Only these concepts
+    #[arg(long, value_name = "CONCEPTS", value_delimiter = ',')]
+    pub under: Vec<String>,
+    /// Only these actors
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub actor: Vec<String>,
+}
+
+/// `paths`.
+#[derive(Args, Debug)]
+pub struct Paths {
+    #[command(flatten)]
+    /// Which model
+    pub model: Model,
+    #[command(flatten)]
+    /// Where to
+    pub output: Output,
+    /// Where to start: a state, by default the status quo
+    #[arg(long, value_name = "STATE", default_value = "status quo")]
+    pub from: String,
+    /// The states to reach: a state or a formula; by default the equilibria
+    #[arg(long, value_name = "STATES")]
+    pub to: Option<String>,
+    /// Only by moves that improve the mover's lot
+    #[arg(long)]
+    pub improvements: bool,
+    /// List up to this many shortest ways to each state
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub all: usize,
+}
+
+/// `holds`.
+#[derive(Args, Debug)]
+pub struct Holds {
+    #[command(flatten)]
+    /// Which model
+    pub model: Model,
+    /// The formula, or the name of an outcome in the file
+    #[arg(value_name = "FORMULA")]
+    pub formula: String,
+    #[command(flatten)]
+    /// Where to
+    pub output: Output,
+    /// Only these concepts
+    #[arg(long, value_name = "CONCEPTS", value_delimiter = ',')]
+    pub under: Vec<String>,
+    /// Where to start: a state, by default the status quo
+    #[arg(long, value_name = "STATE", default_value = "status quo")]
+    pub from: String,
+    /// Actors take any undeterred improvement, not only their most preferred ones
+    #[arg(long)]
+    pub any: bool,
+}
+
+/// `check`.
+#[derive(Args, Debug)]
+pub struct Check {
+    #[command(flatten)]
+    /// Which model
+    pub model: Model,
+    #[command(flatten)]
+    /// Where to
+    pub output: Output,
+}
+
+/// `fmt`.
+#[derive(Args, Debug)]
+pub struct Fmt {
+    /// The files, or - to read the standard input and write the standard output
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<String>,
+    /// Change nothing; say which files are not in canonical layout, and exit with 1 if any
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// `graph`.
+#[derive(Args, Debug)]
+pub struct Graph {
+    #[command(flatten)]
+    /// Which model
+    pub model: Model,
+    /// As SVG (the default)
+    #[arg(long, conflicts_with = "dot")]
+    pub svg: bool,
+    /// As DOT, for Graphviz
+    #[arg(long)]
+    pub dot: bool,
+    /// Only states that satisfy this formula
+    #[arg(long = "where", value_name = "FORMULA")]
+    pub filter: Option<String>,
+    /// Which moves to draw
+    #[arg(long, value_enum, default_value_t = Moves::Legible)]
+    pub moves: Moves,
+    /// Write to this file, whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<String>,
+}
+
+/// Which moves to draw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Moves {
+    /// As many as stay legible
+    Legible,
+    /// All
+    All,
+    /// Improvements
+    Improvements,
+    /// Each actor's best improvements
+    Best,
+}
+
+/// `import`.
+#[derive(Args, Debug)]
+pub struct Import {
+    /// The conflict in JSON, or - for the standard input
+    #[arg(value_name = "FILE")]
+    pub file: String,
+    /// Write to this file, whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<String>,
+}
+
+/// `export`.
+#[derive(Args, Debug)]
+pub struct Export {
+    #[command(flatten)]
+    /// Which model
+    pub model: Model,
+    /// Write to this file, whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<String>,
+}
+
+/// `verify`.
+#[derive(Args, Debug)]
+pub struct Verify {
+    #[command(flatten)]
+    /// Which model
+    pub model: Model,
+    /// The saved answer: JSON of `stability`
+    #[arg(value_name = "ANSWER")]
+    pub answer: String,
+}
+
+/// `new`.
+#[derive(Args, Debug)]
+pub struct New {
+    /// The file to write; it must not exist
+    #[arg(value_name = "FILE")]
+    pub file: String,
+}
+
+/// `completions`.
+#[derive(Args, Debug)]
+pub struct Completions {
+    /// For which shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}

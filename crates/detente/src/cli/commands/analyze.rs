@@ -1,0 +1,37 @@
+//! `detente analyze`.
+
+use report::answer::{Analysis, VERSION};
+use report::{pages, records};
+
+use super::deliver;
+use crate::answers::analysis;
+use crate::cli::args::Analyze;
+use crate::cli::failure::{Failure, Outcome};
+use crate::cli::host::Host;
+use crate::cli::open::open;
+
+/// Runs it.
+pub fn run(host: &Host, args: &Analyze) -> Result<Outcome, Failure> {
+    let opened = open(host, &args.model)?;
+    let (worlds, warnings) = opened.worlds(host, args.model.pedantic)?;
+    let mut accounts = Vec::with_capacity(worlds.len());
+    for world in &worlds {
+        let study = world.study(&host.control)?;
+        accounts.push(analysis::page(&study, &|span| opened.place(span))?);
+    }
+    let base = &opened.case.base;
+    let answer = Analysis {
+        version: VERSION,
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        file: args.model.file.clone(),
+        title: base.title.clone(),
+        as_of: base.as_of.map(model::date_text),
+        warnings: opened.warnings + warnings,
+        accounts,
+    };
+    let page = || pages::analysis(&answer);
+    deliver(host, &args.output, &answer, page, || {
+        records::analysis(&answer)
+    })?;
+    Ok(Outcome::Good)
+}

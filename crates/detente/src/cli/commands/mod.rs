@@ -1,0 +1,50 @@
+//! One file a command: open the model, ask, deliver.
+
+pub mod analyze;
+pub mod check;
+pub mod completions;
+pub mod explain;
+pub mod export;
+pub mod fmt;
+pub mod graph;
+pub mod holds;
+pub mod import;
+pub mod new;
+pub mod paths;
+pub mod stability;
+pub mod verify;
+
+use report::csv::Records;
+use report::page::Page;
+use report::{csv, json, latex, markdown, text};
+use serde::Serialize;
+
+use super::args::{Format, Output};
+use super::failure::Failure;
+use super::host::Host;
+
+/// An answer in the form that was asked for, delivered.
+fn deliver(
+    host: &Host,
+    output: &Output,
+    answer: &impl Serialize,
+    page: impl FnOnce() -> Page,
+    records: impl FnOnce() -> Records,
+) -> Result<(), Failure> {
+    let set = match output.format {
+        Format::Text => {
+            // A file has no colours.
+            let style = match &output.output {
+                Some(_) => text::Style::default(),
+                None => host.style,
+            };
+            text::render(&page(), style)
+        }
+        Format::Json => json::render(answer)
+            .map_err(|error| Failure::InputOutput(format!("the answer is no JSON: {error}")))?,
+        Format::Csv => csv::render(&records()),
+        Format::Md => markdown::render(&page()),
+        Format::Latex => latex::render(&page()),
+    };
+    host.deliver(&set, output.output.as_deref())
+}

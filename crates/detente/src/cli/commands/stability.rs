@@ -1,0 +1,77 @@
+//! `detente stability`.
+
+use model::conflict::Conflict;
+use report::answer::{MultiStability, Stability as Answer, VERSION};
+use report::{pages, records};
+use stability::Coalitions;
+
+use super::deliver;
+use crate::answers::stability::{Request, stability};
+use crate::cli::args::Stability;
+use crate::cli::failure::{Failure, Outcome};
+use crate::cli::host::Host;
+use crate::cli::open::{actors, concepts, formula, open};
+use crate::concepts::JSON_ORDER;
+use crate::study::World;
+
+/// Runs it.
+pub fn run(host: &Host, args: &Stability) -> Result<Outcome, Failure> {
+    let opened = open(host, &args.model)?;
+    let (worlds, _) = opened.worlds(host, args.model.pedantic)?;
+    let mut answers = Vec::with_capacity(worlds.len());
+    for world in &worlds {
+        answers.push(one(host, args, world)?);
+    }
+    let page = || pages::stability(&answers);
+    let rows = || records::stability(&answers);
+    match answers.as_slice() {
+        [one] => deliver(host, &args.output, one, page, rows)?,
+        _ => {
+            let all = MultiStability {
+                version: VERSION,
+                accounts: answers.clone(),
+            };
+            deliver(host, &args.output, &all, page, rows)?;
+        }
+    }
+    Ok(Outcome::Good)
+}
+
+fn one(host: &Host, args: &Stability, world: &World<'_>) -> Result<Answer, Failure> {
+    let study = world.study(&host.control)?;
+    let states = match &args.filter {
+        Some(text) => Some(study.graph().select(&formula(host, world.conflict, text)?)),
+        None => None,
+    };
+    let request = Request {
+        concepts: concepts(&args.under, JSON_ORDER)?,
+        states,
+        filter: args.filter.clone(),
+        coalitions: coalitions(world.conflict, &args.coalitions)?,
+        model_sha256: None,
+    };
+    let mut answer = stability(&study, &request)?;
+    if !args.actor.is_empty() {
+        actors(world.conflict, &args.actor)?;
+        for concept in answer.concepts.values_mut() {
+            concept.stable.retain(|name, _| args.actor.contains(name));
+        }
+        answer.actors.retain(|name| args.actor.contains(name));
+    }
+    Ok(answer)
+}
+
+/// `all`, or lists of members joined by `+`.
+fn coalitions(conflict: &Conflict, asked: &[String]) -> Result<Option<Coalitions>, Failure> {
+    match asked {
+        [] => Ok(None),
+        [all] if all == "all" => Ok(Some(Coalitions::All)),
+        named => {
+            let members = named.iter().map(|names| {
+                let names: Vec<String> = names.split('+').map(|n| n.trim().to_owned()).collect();
+                actors(conflict, &names)
+            });
+            Ok(Some(Coalitions::Named(members.collect::<Result<_, _>>()?)))
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Files on a disk, for [`model::load`].
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use model::{LoadError, Loader};
+
+/// Largest file that is read, in bytes.
+pub const LARGEST_FILE: u64 = 64 << 20;
+
+/// The path that stands for the standard input.
+pub const STDIN: &str = "-";
+
+/// Reads files, and the standard input as `-`.
+#[derive(Debug, Default)]
+pub struct Disk {
+    read: BTreeMap<String, String>,
+}
+
+impl Disk {
+    /// A loader that has read nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Disk::default()
+    }
+}
+
+impl Loader for Disk {
+    fn read(&mut self, path: &str) -> Result<String, LoadError> {
+        if let Some(text) = self.read.get(path) {
+            return Ok(text.clone());
+        }
+        let text = read_text(path)?;
+        self.read.insert(path.to_owned(), text.clone());
+        Ok(text)
+    }
+}
+
+/// The text of a file, or of the standard input for [`STDIN`].
+///
+/// # Errors
+/// If there is no such file, or it is no file, too large, or not UTF-8.
+pub fn read_text(path: &str) -> Result<String, LoadError> {
+    let bytes = if path == STDIN {
+        read_at_most(io::stdin().lock())?
+    } else {
+        let file = File::open(Path::new(path)).map_err(|error| because(&error))?;
+        let about = file.metadata().map_err(|error| because(&error))?;
+        if about.is_dir() {
+            return Err(LoadError::NotAFile);
+        }
+        if about.len() > LARGEST_FILE {
+            return Err(LoadError::TooLarge);
+        }
+        read_at_most(file)?
+    };
+    String::from_utf8(bytes).map_err(|error| LoadError::NotText(error.utf8_error().valid_up_to()))
+}
+
+fn read_at_most(source: impl Read) -> Result<Vec<u8>, LoadError> {
+    let mut bytes = Vec::new();
+    source
+        .take(LARGEST_FILE + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| because(&error))?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(LoadError::TooLarge);
+    }
+    Ok(bytes)
+}
+
+fn because(error: &io::Error) -> LoadError {
+    match error.kind() {
+        io::ErrorKind::NotFound => LoadError::NotFound,
+        io::ErrorKind::IsADirectory => LoadError::NotAFile,
+        io::ErrorKind::PermissionDenied => LoadError::Other("it may not be read".to_owned()),
+        _ => LoadError::Other(error.to_string()),
+    }
+}

@@ -1,0 +1,54 @@
+//! Why an answer could not be given.
+
+use graph::Interrupted;
+use stability::{CoalitionError, ForesightError, HoldsError};
+
+/// Why an answer could not be given.
+#[derive(Debug, thiserror::Error)]
+pub enum AnswerError {
+    /// The question does not fit the model.
+    #[error("{0}")]
+    Question(String),
+    /// The model is too large for the question.
+    #[error("{0}")]
+    TooLarge(String),
+    /// The host stopped the work.
+    #[error("interrupted")]
+    Interrupted,
+}
+
+impl From<Interrupted> for AnswerError {
+    fn from(_: Interrupted) -> Self {
+        AnswerError::Interrupted
+    }
+}
+
+impl From<ForesightError> for AnswerError {
+    fn from(error: ForesightError) -> Self {
+        match error {
+            ForesightError::Interrupted(_) => AnswerError::Interrupted,
+            other => AnswerError::Question(other.to_string()),
+        }
+    }
+}
+
+impl From<HoldsError> for AnswerError {
+    fn from(error: HoldsError) -> Self {
+        match error {
+            HoldsError::Interrupted(_) => AnswerError::Interrupted,
+            other => AnswerError::Question(other.to_string()),
+        }
+    }
+}
+
+impl From<CoalitionError> for AnswerError {
+    fn from(error: CoalitionError) -> Self {
+        match error {
+            CoalitionError::Interrupted(_) => AnswerError::Interrupted,
+            CoalitionError::TooLarge { .. } | CoalitionError::TooManyImprovements { .. } => {
+                AnswerError::TooLarge(error.to_string())
+            }
+            other => AnswerError::Question(other.to_string()),
+        }
+    }
+}
