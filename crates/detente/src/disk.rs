@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use model::{LoadError, Loader};
+use model::{DocumentSource, LoadError, Loader};
 
 /// Largest file that is read, in bytes.
 pub const LARGEST_FILE: u64 = 64 << 20;
@@ -38,6 +38,32 @@ impl Loader for Disk {
     }
 }
 
+/// A folder with the documents that passages are quoted from.
+#[derive(Debug)]
+pub struct Documents {
+    folder: PathBuf,
+}
+
+impl Documents {
+    /// The documents of a folder.
+    #[must_use]
+    pub fn new(folder: impl Into<PathBuf>) -> Self {
+        Documents {
+            folder: folder.into(),
+        }
+    }
+}
+
+impl DocumentSource for Documents {
+    fn read(&mut self, file: &str) -> Result<Option<Vec<u8>>, String> {
+        match read_bytes(&self.folder.join(file)) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(LoadError::NotFound) => Ok(None),
+            Err(why) => Err(why.to_string()),
+        }
+    }
+}
+
 /// The text of a file, or of the standard input for [`STDIN`].
 ///
 /// # Errors
@@ -46,17 +72,21 @@ pub fn read_text(path: &str) -> Result<String, LoadError> {
     let bytes = if path == STDIN {
         read_at_most(io::stdin().lock())?
     } else {
-        let file = File::open(Path::new(path)).map_err(|error| because(&error))?;
-        let about = file.metadata().map_err(|error| because(&error))?;
-        if about.is_dir() {
-            return Err(LoadError::NotAFile);
-        }
-        if about.len() > LARGEST_FILE {
-            return Err(LoadError::TooLarge);
-        }
-        read_at_most(file)?
+        read_bytes(Path::new(path))?
     };
     String::from_utf8(bytes).map_err(|error| LoadError::NotText(error.utf8_error().valid_up_to()))
+}
+
+fn read_bytes(path: &Path) -> Result<Vec<u8>, LoadError> {
+    let file = File::open(path).map_err(|error| because(&error))?;
+    let about = file.metadata().map_err(|error| because(&error))?;
+    if about.is_dir() {
+        return Err(LoadError::NotAFile);
+    }
+    if about.len() > LARGEST_FILE {
+        return Err(LoadError::TooLarge);
+    }
+    read_at_most(file)
 }
 
 fn read_at_most(source: impl Read) -> Result<Vec<u8>, LoadError> {

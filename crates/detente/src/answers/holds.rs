@@ -97,7 +97,8 @@ fn deciding(study: &Study<'_>, answer: &Answer, found: &reasons::Found) -> Vec<A
         Verdict::Holds => {
             for deterred in answer.deterred.iter().filter(|d| d.leaves_outcome) {
                 if let Deterrent::Sanction(sanction) = &deterred.by {
-                    reasons::compare_sanction(deterred, sanction, &mut compare);
+                    let tempted = (deterred.actor, deterred.from, deterred.to);
+                    reasons::compare_sanction(tempted, sanction, &mut compare);
                 }
             }
         }

@@ -8,7 +8,7 @@ use model::conflict::{
 };
 use model::formula::Formula;
 use report::answer::{Assumption, Block, Change, ChangeKind, Reason, Sanction};
-use stability::{Choice, Deterred, Evolution, Foresight, Moving, Path, explain};
+use stability::{Choice, Evolution, Foresight, Moving, Path, explain};
 
 use super::assumptions;
 use crate::concepts::is_basic;
@@ -18,6 +18,8 @@ use crate::study::Study;
 
 /// In larger graphs ways out are not searched.
 pub const MOST_SEARCHED: usize = 1 << 18;
+/// Most ends, and most sequences to each, that are compared with each other.
+const MOST_COMPARED: usize = 64;
 
 /// The ways out of an outcome, whatever the foresight.
 #[derive(Clone, Debug, Default)]
@@ -65,7 +67,7 @@ pub fn ways_out(
     Ok(found)
 }
 
-/// The shortest sequence out of a set of states.
+/// The shortest sequence out of a set of states; of several, one that changes fewest options.
 ///
 /// # Errors
 /// When the host stops the work.
@@ -77,12 +79,36 @@ pub fn shortest_out(
 ) -> Result<Option<Path>, AnswerError> {
     let (graph, ranks) = (study.analysis.graph, study.analysis.ranks);
     let evolution = Evolution::search(graph, ranks, start, moving, study.control)?;
-    let target = evolution
-        .by_step()
-        .iter()
-        .flatten()
-        .find(|&&state| !inside.contains(state));
-    Ok(target.and_then(|&state| evolution.shortest_path(state)))
+    let outside = |layer: &&Vec<StateId>| layer.iter().any(|&state| !inside.contains(state));
+    let Some(nearest) = evolution.by_step().iter().find(outside) else {
+        return Ok(None);
+    };
+    let mut best: Option<(u32, Path)> = None;
+    let targets = nearest.iter().filter(|&&state| !inside.contains(state));
+    for &target in targets.take(MOST_COMPARED) {
+        let Some(paths) = evolution.shortest_paths(target)? else {
+            continue;
+        };
+        for path in paths.iter(MOST_COMPARED) {
+            let changed = changed_options(study, &path);
+            if best.as_ref().is_none_or(|(fewest, _)| changed < *fewest) {
+                best = Some((changed, path));
+            }
+        }
+    }
+    Ok(best.map(|(_, path)| path))
+}
+
+/// How many options the moves of a path change altogether.
+fn changed_options(study: &Study<'_>, path: &Path) -> u32 {
+    let graph = study.graph();
+    let moves = path.moves();
+    let changed = moves.map(|(from, step)| {
+        let differs = |id| graph.level(from, id) != graph.level(step.to, id);
+        let changed = options(study.conflict).filter(|(id, _)| differs(*id));
+        u32::try_from(changed.count()).unwrap_or(u32::MAX)
+    });
+    changed.sum()
 }
 
 /// Why the outcome holds under a concept.
@@ -106,7 +132,8 @@ pub fn why_it_holds(
     Ok(found)
 }
 
-/// Goes along a path to the first move that is not made.
+/// Goes along a path to the first move that is not made. A mover's mere indifference is passed by
+/// if somebody later on the path has a reason; else the outcome rests on that indifference.
 fn stops(
     study: &Study<'_>,
     concept: Concept,
@@ -114,20 +141,31 @@ fn stops(
     path: &Path,
     found: &mut Found,
 ) -> Result<(), AnswerError> {
-    let naming = study.naming();
+    let mut indifferent = None;
     for (index, (from, step)) in path.moves().enumerate() {
-        let Some(because) = block(study, concept, choice, (step.actor, from, step.to), found)?
-        else {
-            continue;
-        };
-        found.reasons.push(Reason::WayOut {
-            path: naming.path(path),
-            stops_at: index,
-            because,
-        });
-        return Ok(());
+        match block(study, concept, choice, (step.actor, from, step.to), found)? {
+            None => {}
+            Some(Block::Indifferent) => {
+                indifferent.get_or_insert((index, step.actor));
+            }
+            Some(because) => {
+                return Ok(way_out(study, path, index, because, found));
+            }
+        }
+    }
+    if let Some((index, actor)) = indifferent {
+        found.indifferent.push(actor);
+        way_out(study, path, index, Block::Indifferent, found);
     }
     Ok(())
+}
+
+fn way_out(study: &Study<'_>, path: &Path, stops_at: usize, because: Block, found: &mut Found) {
+    found.reasons.push(Reason::WayOut {
+        path: study.naming().path(path),
+        stops_at,
+        because,
+    });
 }
 
 /// Why a move is not made; none if it is.
@@ -148,7 +186,6 @@ fn block(
         return Ok(Some(Block::Worse { statement }));
     }
     if !study.prefers(actor, to, from) {
-        found.indifferent.push(actor);
         return Ok(Some(Block::Indifferent));
     }
     if !is_basic(concept) {
@@ -157,6 +194,12 @@ fn block(
     let explanation = explain(&study.analysis, concept, actor, from, study.control)?;
     let own = explanation.improvements.iter().find(|i| i.to == to);
     if let Some(found_sanction) = own.and_then(|improvement| improvement.sanction.as_ref()) {
+        compare_sanction((actor, from, to), found_sanction, &mut |actor, a, b| {
+            let deciders = assumptions::deciding(&naming, actor, a, b);
+            found
+                .assumptions
+                .extend(deciders.into_iter().map(|d| d.assumption));
+        });
         return Ok(Some(Block::Deterred {
             sanction: sanction(&naming, to, found_sanction),
         }));
@@ -207,21 +250,21 @@ pub fn sanction(naming: &Naming<'_>, against: StateId, found: &stability::Sancti
     }
 }
 
-/// Calls `compare` for every comparison that a sanction rests on.
+/// Calls `compare` for every comparison that deterring a move (actor, from, to) rests on.
 pub fn compare_sanction(
-    deterred: &Deterred,
+    (actor, from, to): (ActorId, StateId, StateId),
     sanction: &stability::Sanction,
     compare: &mut impl FnMut(ActorId, StateId, StateId),
 ) {
-    let mut at = deterred.to;
+    let mut at = to;
     for step in &sanction.steps {
         if sanction.credible {
             compare(step.actor, at, step.to);
         }
         at = step.to;
     }
-    compare(deterred.actor, deterred.from, at);
-    compare(deterred.actor, deterred.from, deterred.to);
+    compare(actor, from, at);
+    compare(actor, from, to);
 }
 
 fn closed_reasons(study: &Study<'_>, ways: &WaysOut, found: &mut Found) {

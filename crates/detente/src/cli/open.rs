@@ -1,5 +1,7 @@
 //! From arguments to a checked model, selected accounts, actors, concepts and formulas.
 
+use std::path::Path;
+
 use model::conflict::{ActorId, Case, Concept, Conflict, Date};
 use model::formula::Formula;
 use model::{Checked, LoadOptions, Loader as _, Sources};
@@ -10,7 +12,7 @@ use super::args::{Messages, Model};
 use super::failure::{Failure, of_build};
 use super::host::Host;
 use crate::concepts::BASIC;
-use crate::disk::Disk;
+use crate::disk::{Disk, Documents};
 use crate::study::World;
 use crate::suggest::nearest;
 
@@ -43,8 +45,21 @@ pub fn open(host: &Host, args: &Model) -> Result<Opened, Failure> {
     disk.read(&args.file)
         .map_err(|why| Failure::InputOutput(format!("cannot read `{}`: {why}", args.file)))?;
     let checked = model::load_with(&args.file, &options, &mut disk);
-    let warnings = tell(host, &checked.diagnostics, &checked.sources, args.pedantic);
-    let Checked { sources, case, .. } = checked;
+    let Checked {
+        sources,
+        mut diagnostics,
+        mut case,
+    } = checked;
+    if let (Some(folder), Some(found)) = (&args.documents, &case) {
+        if !Path::new(folder).is_dir() {
+            return Err(Failure::InputOutput(format!("`{folder}` is no folder")));
+        }
+        diagnostics.extend(model::check_passages(found, &mut Documents::new(folder)));
+        if diagnostics.iter().any(|d| d.severity == Severity::Error) {
+            case = None;
+        }
+    }
+    let warnings = tell(host, &diagnostics, &sources, args.pedantic);
     let case = case.ok_or(Failure::Model)?;
     check_events(&case, &args.event)?;
     Ok(Opened {

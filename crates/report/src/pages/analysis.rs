@@ -3,8 +3,8 @@
 use super::overview::overview;
 use super::words::{assumption, counted, sanction_in_words, why, yes_no};
 use crate::answer::{
-    AccountPage, Analysis, EquilibriumRow, Holds, Question, QuestionKind, and_list,
-    sequence_in_words,
+    AccountPage, Analysis, AssumptionSummary, EquilibriumRow, Holds, Question, QuestionKind,
+    and_list, sequence_in_words,
 };
 use crate::page::{Align, Block, Entry, Line, Page, Table, Tone};
 
@@ -67,7 +67,7 @@ fn single(analysis: &Analysis, account: &AccountPage) -> Page {
         page.text(format!("Happened: {}", account.events.join("; ")));
     }
     for question in &account.questions {
-        one_question(question, &mut page);
+        one_question(question, &account.assumptions, &mut page);
     }
     status_quo(account, &mut page);
     equilibria(account, &mut page);
@@ -116,7 +116,7 @@ pub(super) fn question_heading(question: &Question) -> Line {
     }
 }
 
-fn one_question(question: &Question, page: &mut Page) {
+fn one_question(question: &Question, summary: &AssumptionSummary, page: &mut Page) {
     page.heading(question_heading(question));
     let mut table = Table::new([
         ("foresight", Align::Left),
@@ -132,7 +132,7 @@ fn one_question(question: &Question, page: &mut Page) {
     }
     page.push(Block::Table(table));
     sanctions(question, page);
-    ties_and_basis(question, page);
+    ties_and_basis(question, summary, page);
 }
 
 /// Verdicts with the same answer and the same reason, together.
@@ -158,7 +158,8 @@ fn sanctions(question: &Question, page: &mut Page) {
             continue;
         };
         let pair = (temptation.step.in_words(), sanction_in_words(sanction));
-        if !entries.contains(&pair) {
+        let told = question.verdicts.iter().any(|v| why(v).contains(&pair.1));
+        if !told && !entries.contains(&pair) {
             entries.push(pair);
         }
     }
@@ -184,7 +185,7 @@ fn sanctions(question: &Question, page: &mut Page) {
     page.push(list(lines));
 }
 
-fn ties_and_basis(question: &Question, page: &mut Page) {
+fn ties_and_basis(question: &Question, summary: &AssumptionSummary, page: &mut Page) {
     let mut ties: Vec<&String> = question
         .verdicts
         .iter()
@@ -207,11 +208,20 @@ fn ties_and_basis(question: &Question, page: &mut Page) {
         return;
     }
     page.text(Line::toned("Decided by:", Tone::Faint));
-    page.push(list(seen.into_iter().map(assumption).collect()));
+    // Where nothing at all is sourced, the marks would say nothing.
+    let unmarked = summary.unsourced == summary.total();
+    let lines = seen.into_iter().map(|a| {
+        if unmarked {
+            Line::plain(a.what.clone())
+        } else {
+            assumption(a)
+        }
+    });
+    page.push(list(lines.collect()));
 }
 
 /// `the status quo is an equilibrium under all five concepts`.
-pub(super) fn standing_in_words(account: &AccountPage) -> String {
+fn standing_in_words(account: &AccountPage) -> String {
     let (yes, no): (Vec<_>, Vec<_>) = account.standing.iter().partition(|s| s.equilibrium);
     let names = |of: &[&crate::answer::Standing]| {
         and_list(&of.iter().map(|s| s.concept.clone()).collect::<Vec<_>>())
@@ -245,7 +255,7 @@ fn leavers(standings: &[&crate::answer::Standing]) -> String {
 }
 
 /// `6 equilibria, 2 of which cannot be reached`.
-pub(super) fn equilibria_in_words(account: &AccountPage) -> String {
+fn equilibria_in_words(account: &AccountPage) -> String {
     let counts: Vec<u64> = account.equilibria_by_concept.values().copied().collect();
     let same = counts.windows(2).all(|pair| pair.first() == pair.last());
     let mut text = match (account.equilibria_total, same) {
@@ -371,7 +381,7 @@ fn escalation(account: &AccountPage, page: &mut Page) {
     }
 }
 
-pub(super) fn tie_lines(account: &AccountPage) -> Vec<Line> {
+fn tie_lines(account: &AccountPage) -> Vec<Line> {
     let ties = account.ties.iter().map(|tie| {
         let others = match tie.others {
             0 => String::new(),
@@ -398,6 +408,13 @@ fn sources(account: &AccountPage, page: &mut Page) {
         return;
     }
     page.heading("Assumptions");
+    if summary.unsourced == summary.total() {
+        let count = counted(summary.total(), "assumption", "assumptions");
+        page.push(list(vec![Line::plain(format!(
+            "{count}, none with a source"
+        ))]));
+        return;
+    }
     page.push(list(vec![Line::plain(format!(
         "{}: {} stated, {} supported, {} assumed, {} without source",
         counted(summary.total(), "assumption", "assumptions"),

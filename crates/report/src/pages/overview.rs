@@ -1,7 +1,7 @@
 //! The first screen for several accounts: one table for each question, then what is shared.
 
 use super::grouping::by_account;
-use super::words::{counted, mark, why, yes_no};
+use super::words::{Rules, closed, counted, grouped, mark, why_with, yes_no};
 use crate::answer::{AccountPage, Analysis, Question, and_list, sequence_in_words};
 use crate::page::{Align, Block, Line, Page, Table, Tone};
 
@@ -18,14 +18,8 @@ pub(super) fn overview(analysis: &Analysis) -> Page {
         table(analysis, index, &mut page);
     }
     group("What the answers rest on", analysis, &mut page, resting);
-    group("Status quo and equilibria", analysis, &mut page, standing);
+    equilibria(analysis, &mut page);
     group("Escalation", analysis, &mut page, escalation);
-    group(
-        "Indifference",
-        analysis,
-        &mut page,
-        super::analysis::tie_lines,
-    );
     group("Checks", analysis, &mut page, failing_checks);
     footer(analysis, &mut page);
     page
@@ -93,52 +87,102 @@ fn table(analysis: &Analysis, index: usize, page: &mut Page) {
         .get(index)
         .map(|q| q.verdicts.iter().map(|v| v.concept.clone()).collect())
         .unwrap_or_default();
+    let shared = shared_rules(&analysis.accounts, index);
+    let rules = if shared.is_some() {
+        Rules::Elsewhere
+    } else {
+        Rules::Named
+    };
+    let rows = rows(&analysis.accounts, index, rules);
+    // Where foresight makes no difference to any account, one column says so.
+    let uniform = rows
+        .iter()
+        .all(|row| row.1.windows(2).all(|pair| pair.first() == pair.last()));
+    let shown = if uniform { 1 } else { concepts.len() };
     let mut columns = vec![("account".to_owned(), Align::Left)];
-    columns.extend(concepts.into_iter().map(|name| (name, Align::Left)));
+    if uniform {
+        let text = format!("The same under each foresight: {}.", concepts.join(", "));
+        page.text(Line::toned(text, Tone::Faint));
+        columns.push(("holds".to_owned(), Align::Left));
+    } else {
+        columns.extend(concepts.into_iter().map(|name| (name, Align::Left)));
+    }
     columns.push(("why".to_owned(), Align::Left));
     let mut table = Table::new(columns);
-    let mut above = String::new();
-    for account in &analysis.accounts {
+    for (names, verdicts, reason) in rows {
+        let name = if names.len() == analysis.accounts.len() && names.len() > 1 {
+            "every account".to_owned()
+        } else {
+            names.join(", ")
+        };
+        let mut row = vec![Line::toned(name, Tone::Strong)];
+        row.extend(verdicts.into_iter().take(shown).map(yes_no));
+        let width = row.len();
+        let mut reasons = reason.into_iter();
+        row.extend(reasons.next().map(Line::plain));
+        table.row(row);
+        for more in reasons {
+            let blank = std::iter::repeat_with(Line::default).take(width);
+            table.row(blank.chain([Line::plain(more)]));
+        }
+    }
+    page.push(Block::Table(table));
+    if let Some(text) = shared {
+        page.text(Line::plain(format!("  In every account {text}.")));
+    }
+}
+
+/// What rules close at once, if that is the same in all accounts in which the outcome holds.
+fn shared_rules(accounts: &[AccountPage], index: usize) -> Option<String> {
+    let questions = accounts
+        .iter()
+        .filter_map(|account| account.questions.get(index));
+    let mut clauses = questions.flat_map(|q| &q.verdicts).map(closed);
+    let first = clauses.next()??;
+    (accounts.len() > 1 && clauses.all(|clause| clause.as_ref() == Some(&first))).then_some(first)
+}
+
+type Row<'a> = (Vec<&'a str>, Vec<bool>, Vec<String>);
+
+/// Accounts with the same verdicts and the same reason share a row.
+fn rows(accounts: &[AccountPage], index: usize, rules: Rules) -> Vec<Row<'_>> {
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    for account in accounts {
         let Some(question) = account.questions.get(index) else {
             continue;
         };
         let name = account.account.as_ref().map_or("", |a| a.name.as_str());
-        let mut row = vec![Line::toned(name, Tone::Strong)];
-        row.extend(
-            question
-                .verdicts
-                .iter()
-                .map(|verdict| yes_no(verdict.holds)),
-        );
-        let reason = reason(question);
-        row.push(if reason == above {
-            Line::toned("(as above)", Tone::Faint)
-        } else {
-            Line::plain(reason.clone())
-        });
-        above = reason;
-        table.row(row);
+        let verdicts: Vec<bool> = question.verdicts.iter().map(|v| v.holds).collect();
+        let reason = reason(question, rules);
+        match rows
+            .iter_mut()
+            .find(|row| row.1 == verdicts && row.2 == reason)
+        {
+            Some(row) => row.0.push(name),
+            None => rows.push((vec![name], verdicts, reason)),
+        }
     }
-    page.push(Block::Table(table));
+    rows
 }
 
 /// One clause if it is the same under all concepts, else one for each group of concepts.
-fn reason(question: &Question) -> String {
+fn reason(question: &Question, rules: Rules) -> Vec<String> {
     let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
     for verdict in &question.verdicts {
-        let clause = why(verdict);
+        let clause = why_with(verdict, rules);
         match groups.iter_mut().find(|(other, _)| *other == clause) {
             Some((_, concepts)) => concepts.push(&verdict.concept),
             None => groups.push((clause, vec![&verdict.concept])),
         }
     }
     match groups.as_slice() {
-        [(clause, _)] => clause.clone(),
-        many => many
-            .iter()
-            .map(|(clause, concepts)| format!("{}: {clause}", concepts.join(", ")))
-            .collect::<Vec<_>>()
-            .join(". "),
+        [(clause, _)] => vec![clause.clone()],
+        many => {
+            let clause = |(clause, concepts): &(String, Vec<&str>)| {
+                format!("{}: {clause}", concepts.join(", "))
+            };
+            many.iter().map(clause).collect()
+        }
     }
 }
 
@@ -194,13 +238,61 @@ fn resting(account: &AccountPage) -> Vec<Line> {
     vec![Line::plain(format!("{}{tail}", named.join("; ")))]
 }
 
-fn standing(account: &AccountPage) -> Vec<Line> {
-    let mut text = super::analysis::standing_in_words(account);
-    if !text.is_empty() {
-        text.push_str("; ");
+/// Number of equilibria, and whether the status quo is one.
+fn equilibria(analysis: &Analysis, page: &mut Page) {
+    let Some(first) = analysis.accounts.first() else {
+        return;
+    };
+    page.heading("Equilibria");
+    let mut columns = vec![("account".to_owned(), Align::Left)];
+    columns.extend(
+        first
+            .equilibria_by_concept
+            .keys()
+            .map(|name| (name.clone(), Align::Right)),
+    );
+    columns.push(("status quo".to_owned(), Align::Left));
+    columns.push(("remarks".to_owned(), Align::Left));
+    let mut table = Table::new(columns);
+    for account in &analysis.accounts {
+        let name = account.account.as_ref().map_or("", |a| a.name.as_str());
+        let mut row = vec![Line::toned(name, Tone::Strong)];
+        let counts = account.equilibria_by_concept.values();
+        row.extend(counts.map(|&count| Line::plain(grouped(count))));
+        row.push(Line::plain(stable_under(account)));
+        row.push(Line::plain(remarks(account)));
+        table.row(row);
     }
-    text.push_str(&super::analysis::equilibria_in_words(account));
-    vec![Line::plain(text)]
+    page.push(Block::Table(table));
+}
+
+fn stable_under(account: &AccountPage) -> String {
+    let under: Vec<String> = account
+        .standing
+        .iter()
+        .filter(|standing| standing.equilibrium)
+        .map(|standing| standing.concept.clone())
+        .collect();
+    match under.len() {
+        0 => "none".to_owned(),
+        count if count == account.standing.len() => "all five".to_owned(),
+        _ => and_list(&under),
+    }
+}
+
+fn remarks(account: &AccountPage) -> String {
+    let mut parts = Vec::new();
+    if account.equilibria_unreachable > 0 {
+        parts.push(format!(
+            "{} out of reach",
+            grouped(account.equilibria_unreachable)
+        ));
+    }
+    let indifferent: Vec<String> = account.ties.iter().map(|tie| tie.actor.clone()).collect();
+    if !indifferent.is_empty() {
+        parts.push(format!("{} indifferent now", and_list(&indifferent)));
+    }
+    parts.join("; ")
 }
 
 fn escalation(account: &AccountPage) -> Vec<Line> {
@@ -232,22 +324,13 @@ fn failing_checks(account: &AccountPage) -> Vec<Line> {
 }
 
 fn footer(analysis: &Analysis, page: &mut Page) {
-    let names: Vec<String> = analysis
-        .accounts
-        .iter()
-        .filter_map(|a| a.account.as_ref())
-        .map(|a| a.name.clone())
-        .collect();
+    let first = analysis.accounts.iter().find_map(|a| a.account.as_ref());
     page.push(Block::Gap);
-    let mut text = format!(
-        "✔ stated  ◐ supported  ✘ assumed  ✘✘ nothing said. More: --account {}",
-        names.first().map_or("NAME", String::as_str)
-    );
-    if names.len() > 1 {
-        text.push_str(&format!(
-            " (or {})",
-            and_list(names.get(1..).unwrap_or_default()).replace(" and ", ", ")
-        ));
-    }
-    page.text(Line::toned(text, Tone::Faint));
+    page.text(Line::toned(
+        format!(
+            "✔ stated  ◐ supported  ✘ assumed  ✘✘ no source.  In full: --account {}",
+            first.map_or("NAME", |account| account.name.as_str())
+        ),
+        Tone::Faint,
+    ));
 }

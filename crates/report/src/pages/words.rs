@@ -34,6 +34,20 @@ pub(super) fn grouped(count: u64) -> String {
 
 /// Why a verdict is as it is, in one clause without a full stop.
 pub(super) fn why(verdict: &Holds) -> String {
+    why_with(verdict, Rules::Named)
+}
+
+/// Whether a clause names the rules that close the direct way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rules {
+    /// It does.
+    Named,
+    /// They are named elsewhere.
+    Elsewhere,
+}
+
+/// As [`why`], with or without the rules.
+pub(super) fn why_with(verdict: &Holds, with_rules: Rules) -> String {
     if !verdict.holds {
         return if verdict.path.is_empty() {
             "it is not so to begin with".to_owned()
@@ -43,7 +57,7 @@ pub(super) fn why(verdict: &Holds) -> String {
     }
     let mut clauses: Vec<String> = Vec::new();
     clauses.extend(way_out(verdict));
-    clauses.extend(closed(verdict));
+    clauses.extend(closed(verdict).filter(|_| with_rules == Rules::Named));
     if clauses.is_empty() {
         clauses.push(match verdict.deterred {
             0 => "nobody gains by a move that would end it".to_owned(),
@@ -68,14 +82,15 @@ fn way_out(verdict: &Holds) -> Option<String> {
             Some(if before.is_empty() {
                 clause
             } else {
-                format!("even once {}, {clause}", sequence_in_words(before))
+                format!("even if {}, {clause}", sequence_in_words(before))
             })
         }
         Reason::Closed { .. } => None,
     })
 }
 
-fn closed(verdict: &Holds) -> Option<String> {
+/// What rules close at once: `Israel cannot take up lead: rule binding-veto`.
+pub(super) fn closed(verdict: &Holds) -> Option<String> {
     let shut = verdict.reasons.iter().filter_map(|reason| match reason {
         Reason::Closed {
             actor,
