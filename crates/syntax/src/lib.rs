@@ -3,6 +3,19 @@
 //! In: the text of one file. Out: a [`Parse`] with a lossless tree, the typed [`ast::File`] and
 //! every [`diagnostic::Diagnostic`]. Parsing never fails and never loses a byte. This room knows
 //! nothing of what names mean.
+//!
+//! ```
+//! use syntax::diagnostic::FileId;
+//!
+//! let text = "actor US\n  option veto\nrule norm  always veto orr talks\n";
+//! let parse = syntax::parse(FileId(0), text);
+//! assert_eq!(parse.tree().text().to_string(), text);
+//! assert_eq!(parse.file().items.len(), 1);
+//! assert_eq!(parse.diagnostics()[0].hints, ["did you mean `or`?"]);
+//!
+//! let text = "rule   norm always veto or\n    talks";
+//! assert_eq!(syntax::format(text).unwrap(), "rule norm  always veto or talks\n");
+//! ```
 
 pub mod ast;
 pub mod codes;
@@ -84,6 +97,13 @@ pub fn parse(file: FileId, text: &str) -> Parse {
 /// # Errors
 ///
 /// Answers what is wrong with the text, with spans in it.
+///
+/// ```
+/// use syntax::diagnostic::FileId;
+///
+/// let formula = syntax::parse_formula(FileId(0), "(not a) and ((b if c))").unwrap();
+/// assert_eq!(syntax::print_formula(&formula), "not a and (b if c)");
+/// ```
 pub fn parse_formula(file: FileId, text: &str) -> Result<ast::Formula, Vec<Diagnostic>> {
     if text.len() > LONGEST_FILE {
         return Err(vec![too_large(file, text)]);

@@ -106,6 +106,11 @@ const OTHER_WORDS: &[&str] = &[
     "boilerplate",
 ];
 
+/// A hint for a line that starts with a connective.
+pub(crate) fn goes_on(connective: &str) -> String {
+    format!("to go on with the line before, end that line with `{connective}`")
+}
+
 /// Whether a bare word could be read as something other than a name.
 pub(crate) fn is_keyword(word: &str) -> bool {
     [

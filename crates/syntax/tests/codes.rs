@@ -1,13 +1,16 @@
 //! Every code has a name of the right shape, a summary, and an example.
 
-mod support;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use support::parse;
+use syntax::Parse;
 use syntax::codes::{self, CODES};
+use syntax::diagnostic::FileId;
+
+fn parse(text: &str) -> Parse {
+    syntax::parse(FileId(0), text)
+}
 
 /// The codes in the expected messages under a folder.
 fn codes_under(folder: &Path, found: &mut BTreeSet<String>) {

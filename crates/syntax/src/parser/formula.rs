@@ -121,7 +121,12 @@ impl Parser<'_> {
                 }),
                 "at" | "exactly" if self.count_follows() => self.count(),
                 word if words::NEVER_ATOMS.contains(&word) || self.keyword_here(word) => {
-                    let hint = format!("an option of this name is written \"{word}\"");
+                    let starts = self.pos == self.line_start;
+                    let hint = if starts && words::CONNECTIVES.contains(&word) {
+                        words::goes_on(word)
+                    } else {
+                        format!("an option of this name is written \"{word}\"")
+                    };
                     Err(self.expected_with(codes::EXPECTED_FORMULA, "a formula", &[&hint]))
                 }
                 _ => self.atom(),

@@ -7,12 +7,14 @@
 mod accounts;
 mod checks;
 mod clauses;
+mod documents;
 mod events;
 mod formula;
 mod items;
 mod preferences;
 mod recovery;
 mod rules;
+mod strays;
 
 use rowan::{Checkpoint, GreenNode, GreenNodeBuilder};
 
@@ -45,6 +47,7 @@ pub(crate) fn parse_file(file: FileId, text: &str) -> (GreenNode, Vec<Diagnostic
 pub(crate) fn parse_lone_formula(file: FileId, text: &str) -> (GreenNode, Vec<Diagnostic>) {
     let lexemes = lex(text);
     let mut parser = Parser::new(file, text, &lexemes);
+    parser.whole = "formula";
     parser.builder.start_node(SyntaxKind::File.into());
     parser.line(SyntaxKind::Statement, Parser::formula);
     if parser.errors.is_empty() && parser.pos < parser.lines.tokens.len() {
@@ -85,6 +88,8 @@ pub(crate) struct Parser<'t> {
     /// Whether commas separate more than passages here.
     in_list: bool,
     in_account: bool,
+    /// What the text is, for messages about its end.
+    whole: &'static str,
     errors: Vec<Diagnostic>,
     /// Messages beyond the first [`MESSAGES`], and where the first of them stands.
     further: usize,
@@ -106,6 +111,7 @@ impl<'t> Parser<'t> {
             depth: 0,
             in_list: false,
             in_account: false,
+            whole: "file",
             errors: Vec::new(),
             further: 0,
             further_at: None,

@@ -163,7 +163,7 @@ impl Parser<'_> {
     pub(super) fn found(&self) -> String {
         match self.kind() {
             SyntaxKind::LineEnd if self.pos >= self.lines.tokens.len() => {
-                "the end of the file".to_owned()
+                format!("the end of the {}", self.whole)
             }
             SyntaxKind::LineEnd => "the end of the line".to_owned(),
             SyntaxKind::Text => format!("the text {}", shorten(self.lines.text_of(self.pos))),
