@@ -260,77 +260,83 @@ fn option_form(conflict: &Conflict, limits: Limits) -> Result<Parts, WorldError>
 
 type Gathered = (Vec<Place>, BTreeMap<Assignment, State>);
 
+/// What makes one state of several vectors.
+enum Cover<'a> {
+    /// A merged state: those at which a formula is true.
+    Formula(&'a Formula),
+    /// A listed state: those that match its pattern.
+    Pattern(&'a ListedState),
+}
+
+impl Cover<'_> {
+    fn covers(&self, vector: &[Level]) -> bool {
+        match self {
+            Cover::Formula(formula) => Place::vector(vector, None).holds(formula),
+            Cover::Pattern(state) => Place::listed(state, 0).covers(vector),
+        }
+    }
+}
+
+/// The named states with what they cover.
+fn covers(conflict: &Conflict) -> Vec<(&str, Cover<'_>)> {
+    match &conflict.states {
+        States::FromOptions { merged } => {
+            let merged = merged.iter();
+            merged
+                .map(|state| (state.name.as_str(), Cover::Formula(&state.formula)))
+                .collect()
+        }
+        States::Listed { states, .. } => {
+            let states = states.iter();
+            states
+                .map(|state| (state.name.as_str(), Cover::Pattern(state)))
+                .collect()
+        }
+    }
+}
+
 /// Makes states of vectors: one each, one for each merged formula, or one for each listed pattern.
 fn gather(conflict: &Conflict, vectors: &[Assignment]) -> Result<Gathered, WorldError> {
-    let named: Vec<(String, Box<dyn Fn(&Assignment) -> bool + '_>)> = match &conflict.states {
-        States::FromOptions { merged } => merged
-            .iter()
-            .map(|state| {
-                let covers = |v: &Assignment| Place::vector(v, None).holds(&state.formula);
-                (
-                    state.name.clone(),
-                    Box::new(covers) as Box<dyn Fn(&Assignment) -> bool>,
-                )
-            })
-            .collect(),
-        States::Listed { states, .. } => states
-            .iter()
-            .map(|state| {
-                let covers = |v: &Assignment| Place::listed(state, 0).covers(v);
-                (
-                    state.name.clone(),
-                    Box::new(covers) as Box<dyn Fn(&Assignment) -> bool>,
-                )
-            })
-            .collect(),
-    };
+    let named = covers(conflict);
     let only_named = matches!(conflict.states, States::Listed { .. });
     let mut places: Vec<Place> = Vec::new();
     let mut state_of = BTreeMap::new();
     for vector in vectors {
         let mut covering = named
             .iter()
-            .enumerate()
-            .filter(|(_, (_, covers))| covers(vector));
-        let state = match (covering.next(), covering.next()) {
-            (Some((_, (left, _))), Some((_, (right, _)))) => {
-                return Err(WorldError::Overlap(left.clone(), right.clone()));
+            .zip(0..)
+            .filter(|((_, cover), _)| cover.covers(vector));
+        let name = match (covering.next(), covering.next()) {
+            (Some(((left, _), _)), Some(((right, _), _))) => {
+                return Err(WorldError::Overlap((*left).to_owned(), (*right).to_owned()));
             }
-            (Some((at, _)), None) => {
-                let name = Some(NamedStateId(at as u32));
-                let known = places.iter().position(|place| place.named == name);
-                known.unwrap_or_else(|| {
-                    places.push(Place {
-                        named: name,
-                        ..Place::vector(vector, None)
-                    });
-                    places.len() - 1
-                })
-            }
+            (Some((_, at)), None) => Some(NamedStateId(at)),
             (None, _) if only_named => continue,
-            (None, _) => {
-                places.push(Place::vector(vector, None));
-                places.len() - 1
-            }
+            (None, _) => None,
         };
+        let known = places
+            .iter()
+            .position(|place| name.is_some() && place.named == name);
+        let state = known.unwrap_or_else(|| {
+            places.push(Place {
+                named: name,
+                ..Place::vector(vector, None)
+            });
+            places.len() - 1
+        });
         if let Some(place) = places.get_mut(state) {
             place.leave_open_where_unlike(vector);
         }
         state_of.insert(vector.clone(), state);
     }
-    if let States::Listed { states, .. } = &conflict.states {
-        for place in &mut places {
-            if let Some(state) = place.named.and_then(|name| states.get(name.index())) {
-                place.levels.clone_from(&state.pattern);
-            }
-        }
-    }
-    for (at, (name, _)) in named.iter().enumerate() {
-        if !places
-            .iter()
-            .any(|place| place.named == Some(NamedStateId(at as u32)))
-        {
-            return Err(WorldError::Empty(name.clone()));
+    for ((name, cover), at) in named.iter().zip(0..) {
+        let place = places
+            .iter_mut()
+            .find(|place| place.named == Some(NamedStateId(at)));
+        match (place, cover) {
+            (None, _) => return Err(WorldError::Empty((*name).to_owned())),
+            (Some(place), Cover::Pattern(state)) => place.levels.clone_from(&state.pattern),
+            (Some(_), Cover::Formula(_)) => {}
         }
     }
     Ok((places, state_of))

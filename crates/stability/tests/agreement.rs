@@ -53,6 +53,46 @@ fn states_moves_ranks_and_stability_agree_on_more_than_20_000_models() {
     assert!(counts.iter().sum::<u64>() >= 20_000);
 }
 
+/// Large enough that states fill many words of a set, small enough for sets of states.
+#[test]
+fn larger_models_agree() {
+    for kind in [
+        Kind::Free,
+        Kind::Constrained,
+        Kind::Consequences,
+        Kind::Consent,
+    ] {
+        let mut checked = 0;
+        for seed in 0..40 {
+            let mut random = Random::new(9 << 60 ^ (kind as u64) << 50 ^ seed);
+            let conflict = reference::random::large(&mut random, kind);
+            if let Some(pair) = Pair::read(&conflict) {
+                moves_agree(&pair);
+                stability_agrees(&pair);
+                checked += 1;
+            }
+        }
+        assert!(checked > 10, "too few of {kind:?} are consistent");
+    }
+}
+
+/// Many options with few feasible states are held in another way.
+#[test]
+fn models_with_few_states_among_many_options_agree() {
+    let mut checked = 0;
+    for seed in 0..30 {
+        let mut random = Random::new(10 << 60 ^ seed);
+        let conflict = reference::random::sparse(&mut random);
+        if let Some(pair) = Pair::read(&conflict) {
+            moves_agree(&pair);
+            orders_agree(&pair);
+            stability_agrees(&pair);
+            checked += 1;
+        }
+    }
+    assert!(checked > 10, "too few are consistent");
+}
+
 fn moves_agree(pair: &Pair) {
     let mut ends = Vec::new();
     for actor in pair.actors() {
@@ -227,6 +267,7 @@ fn foresight_agrees_under(pair: &Pair, concept: Concept) {
     let (model, control) = (pair.model(), Control::default());
     let foresight = Foresight::new(pair.graph(), &pair.built.ranks, concept, &control)
         .expect("two actors, few states");
+    let departures = model.departures_under(concept, closure::Choice::Any);
     for actor in pair.actors() {
         let i = actor.index();
         let expected = match concept {
@@ -238,7 +279,7 @@ fn foresight_agrees_under(pair: &Pair, concept: Concept) {
         for (state, engine) in pair.to_engine.iter().enumerate() {
             assert_eq!(
                 pair.states(&foresight.choices(actor, *engine)),
-                model.departures(concept, closure::Choice::Any, i, state),
+                departures.of(i, state),
                 "choices under {concept:?}"
             );
         }
@@ -390,13 +431,12 @@ fn holds_agrees(
         list_at_most: usize::MAX,
     };
     let answer = stability::holds(analysis, query, &Control::default()).expect("defined");
-    let taken = |i: usize, x: usize| {
-        let choice = match choice {
-            Choice::MostPreferred => closure::Choice::MostPreferred,
-            Choice::AnyUndeterred => closure::Choice::Any,
-        };
-        model.departures(concept, choice, i, x)
+    let naive_choice = match choice {
+        Choice::MostPreferred => closure::Choice::MostPreferred,
+        Choice::AnyUndeterred => closure::Choice::Any,
     };
+    let departures = model.departures_under(concept, naive_choice);
+    let taken = |i: usize, x: usize| departures.of(i, x);
     let distances = model.distances(start, closure::Succession::Free, taken);
     let outside = distances
         .iter()

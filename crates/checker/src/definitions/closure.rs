@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use model::conflict::Concept;
 
+use super::foresight::Anticipation;
 use super::{Actor, Model, Set, State};
 
 /// Which improvements an actor makes.
@@ -24,22 +25,20 @@ impl Model {
         self.improvements(i, s).into_iter().filter(open).collect()
     }
 
-    /// The moves that `i` makes at `s`. With limited foresight and non-myopic foresight these are
-    /// the actor's choices, whatever `choice` says; non-myopic, at any horizon that recurs.
+    /// What actors do under a concept. With limited and non-myopic foresight actors make their
+    /// choices, whatever `choice` says; non-myopic, at any horizon that recurs.
     #[must_use]
-    pub fn departures(&self, concept: Concept, choice: Choice, i: Actor, s: State) -> Set {
-        match concept {
-            Concept::Limited(horizon) => self.choices(&self.foresight_before(horizon), i, s),
-            Concept::NonMyopic => {
-                let tables = self.recurring_foresight();
-                tables.iter().flat_map(|g| self.choices(g, i, s)).collect()
-            }
-            _ => {
-                let open = self.undeterred(concept, i, s);
-                let best = open.iter().map(|q| self.rank(i, *q)).max();
-                let taken = |q: &State| choice == Choice::Any || Some(self.rank(i, *q)) == best;
-                open.into_iter().filter(taken).collect()
-            }
+    pub fn departures_under(&self, concept: Concept, choice: Choice) -> Departures<'_> {
+        let foresight = match concept {
+            Concept::Limited(horizon) => vec![self.foresight_before(horizon)],
+            Concept::NonMyopic => self.recurring_foresight(),
+            _ => Vec::new(),
+        };
+        Departures {
+            model: self,
+            concept,
+            choice,
+            foresight,
         }
     }
 
@@ -80,6 +79,44 @@ impl Model {
             *known = step.min(*known);
         }
         nearest
+    }
+}
+
+/// What actors do in each state under a concept.
+#[derive(Clone, Debug)]
+pub struct Departures<'a> {
+    model: &'a Model,
+    concept: Concept,
+    choice: Choice,
+    /// With foresight, `G_{h−1}` for each horizon h that counts.
+    foresight: Vec<Anticipation>,
+}
+
+impl Departures<'_> {
+    /// The moves that `i` makes at `s`.
+    #[must_use]
+    pub fn of(&self, i: Actor, s: State) -> Set {
+        if !self.foresight.is_empty() {
+            let choices = self
+                .foresight
+                .iter()
+                .flat_map(|g| self.model.choices(g, i, s));
+            return choices.collect();
+        }
+        let open = self.model.undeterred(self.concept, i, s);
+        let best = open.iter().map(|q| self.model.rank(i, *q)).max();
+        let taken = |q: &State| self.choice == Choice::Any || Some(self.model.rank(i, *q)) == best;
+        open.into_iter().filter(taken).collect()
+    }
+
+    /// With foresight, where `i` expects its move to `to` to end, at each horizon that counts.
+    #[must_use]
+    pub fn expected(&self, i: Actor, to: State) -> Set {
+        let results = self
+            .foresight
+            .iter()
+            .filter_map(|g| g.get(1 - i.min(1))?.get(to));
+        results.copied().collect()
     }
 }
 

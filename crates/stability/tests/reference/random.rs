@@ -81,9 +81,68 @@ pub fn conflict(random: &mut Random, kind: Kind, actors: usize) -> Conflict {
     }
 }
 
+/// Two or three actors with seven to nine options in all.
+pub fn large(random: &mut Random, kind: Kind) -> Conflict {
+    let actors = 2 + random.below(2);
+    let options = (0..7 + random.below(3)).map(|at| {
+        let directions = [
+            Direction::Both,
+            Direction::Both,
+            Direction::Both,
+            Direction::Up,
+        ];
+        let direction = if kind == Kind::Free {
+            Direction::Both
+        } else {
+            *random.pick(&directions)
+        };
+        let levels = if kind != Kind::Free && at == 0 { 3 } else { 2 };
+        build::option(at, Some(at % actors), levels, direction)
+    });
+    let options = options.collect();
+    with_options(random, kind, actors, options)
+}
+
+/// Three actors with fifteen options, of which two or three can be taken together.
+pub fn sparse(random: &mut Random) -> Conflict {
+    let options: Vec<OptionDef> = (0..15)
+        .map(|at| {
+            let directions = [
+                Direction::Both,
+                Direction::Both,
+                Direction::Up,
+                Direction::Down,
+            ];
+            build::option(at, Some(at % 3), 2, *random.pick(&directions))
+        })
+        .collect();
+    let all = (0..options.len()).map(|at| build::is(at, 1)).collect();
+    let few = Formula::Count {
+        least: 2,
+        most: 2 + random.below(2) as u32,
+        of: all,
+    };
+    let kinds = [Kind::Constrained, Kind::Consequences, Kind::Consent];
+    let kind = *random.pick(&kinds);
+    let mut built = with_options(random, kind, 3, options);
+    let at = built.rules.len();
+    built.rules.push(build::rule(at, RuleBody::Constraint(few)));
+    built
+}
+
 fn option_form(random: &mut Random, kind: Kind, actors: usize) -> Conflict {
+    let options = options(random, kind, actors);
+    with_options(random, kind, actors, options)
+}
+
+fn with_options(
+    random: &mut Random,
+    kind: Kind,
+    actors: usize,
+    options: Vec<OptionDef>,
+) -> Conflict {
     let mut built = build::conflict(actors);
-    built.options = options(random, kind, actors);
+    built.options = options;
     let count = built.options.len();
     let mut bodies = Vec::new();
     if kind != Kind::Free {

@@ -1,0 +1,254 @@
+//! The saved answers that can be checked, as they are read.
+//!
+//! One JSON object is one answer; `{"accounts": [ … ]}` holds one for each account. What is
+//! checked stands under these keys, each of which may be absent; other keys are ignored:
+//!
+//! | key | what is claimed |
+//! |---|---|
+//! | `actors`, `states` | the conflict's actors, in order, and its states (all, or those that `filter` selects) |
+//! | `concepts` | for each concept and actor the stable states, and the equilibria |
+//! | `coalitions` | the same for coalitions |
+//! | `certificates` | for an actor, a state and a concept each improvement with its sanction: [`Certificate`] |
+//! | `holds` | answers to "always φ under X": [`HoldsClaim`] |
+//! | `state`, `explanations` | the answer of `explain` |
+//! | `formula`, `from`, `verdicts` | the answer of `holds`; `formula` and `from` may stand beside `accounts` |
+//!
+//! A state is its id, or an object with an `id`.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// An answer, or one for each account.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Answer {
+    /// Version of the form; 1 is known.
+    pub version: Option<u64>,
+    /// One answer for each account.
+    #[serde(default)]
+    pub accounts: Vec<Answer>,
+    /// Whose answer this is.
+    pub account: Option<AccountName>,
+    /// Names of the actors.
+    pub actors: Option<Vec<String>>,
+    /// The states listed.
+    pub states: Option<Vec<Id>>,
+    /// The formula that selected the states listed.
+    pub filter: Option<String>,
+    /// Where the conflict stands.
+    pub status_quo: Option<Id>,
+    /// Stability by concept.
+    #[serde(default)]
+    pub concepts: BTreeMap<String, Table>,
+    /// Stability of coalitions.
+    #[serde(default)]
+    pub coalitions: Vec<CoalitionTable>,
+    /// Certificates.
+    #[serde(default)]
+    pub certificates: Vec<Certificate>,
+    /// Answers to "always φ".
+    #[serde(default)]
+    pub holds: Vec<HoldsClaim>,
+    /// The state explained.
+    pub state: Option<Id>,
+    /// Explanations of `state`.
+    #[serde(default)]
+    pub explanations: Vec<Explanation>,
+    /// The formula asked about in `verdicts`.
+    pub formula: Option<String>,
+    /// Where the question starts.
+    pub from: Option<Id>,
+    /// Which moves actors take, for `verdicts`: see [`HoldsClaim::choice`].
+    pub choice: Option<String>,
+    /// Whether `formula` holds, by concept.
+    #[serde(default)]
+    pub verdicts: Vec<HoldsClaim>,
+}
+
+/// An account by its name.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct AccountName {
+    /// The name in the file.
+    pub name: String,
+}
+
+/// A state by its id.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum Id {
+    /// The id alone.
+    Bare(String),
+    /// An object with the id.
+    Object {
+        /// The id.
+        id: String,
+    },
+}
+
+impl Id {
+    /// The id.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Id::Bare(id) | Id::Object { id } => id,
+        }
+    }
+}
+
+/// Stability under one concept.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Table {
+    /// For each actor the stable states.
+    pub stable: BTreeMap<String, Vec<Id>>,
+    /// The states stable for every actor.
+    pub equilibria: Vec<Id>,
+}
+
+/// Stability of one coalition.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct CoalitionTable {
+    /// Its members.
+    pub members: Vec<String>,
+    /// For each coalition concept the stable states.
+    pub stable: BTreeMap<String, Vec<Id>>,
+}
+
+/// Why a state is stable for an actor or not.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Certificate {
+    /// For whom.
+    pub actor: String,
+    /// Which state.
+    pub state: Id,
+    /// One of the five basic concepts.
+    pub concept: String,
+    /// What is claimed.
+    pub stable: bool,
+    /// The improvements of the actor. If it is claimed stable, all of them, each with its
+    /// sanction; if not, at least one without.
+    pub improvements: Vec<Improvement>,
+}
+
+/// An improvement of the focal actor.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Improvement {
+    /// Where to.
+    pub to: Id,
+    /// What deters it; none is a claim that nothing does.
+    pub sanction: Option<Sanction>,
+}
+
+/// A sequence of the others' moves.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Sanction {
+    /// The moves, from the end of the improvement on.
+    pub steps: Vec<Step>,
+    /// Whether each improves on the state it leaves, for its mover.
+    pub credible: bool,
+    /// The best state that the focal actor can move to afterwards.
+    pub best_answer: Option<Id>,
+}
+
+/// A move.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Step {
+    /// Who moves.
+    pub actor: String,
+    /// The state it leaves, where that is written down.
+    pub from: Option<Id>,
+    /// Where it leads.
+    pub to: Id,
+    /// Whether it improves, for its mover, where that is written down.
+    pub improvement: Option<bool>,
+}
+
+/// An answer to "always φ under X".
+#[derive(Clone, Debug, Deserialize)]
+pub struct HoldsClaim {
+    /// The name of φ, if it is one of the model's outcomes.
+    pub outcome: Option<String>,
+    /// The states in which φ is true.
+    pub inside: Option<Vec<Id>>,
+    /// Where it starts; the status quo if absent.
+    pub from: Option<Id>,
+    /// The concept.
+    pub concept: String,
+    /// `most-preferred` (also if absent) or `any-undeterred`.
+    pub choice: Option<String>,
+    /// What is claimed.
+    pub holds: bool,
+    /// If it fails, a shortest way out.
+    #[serde(default)]
+    pub path: Vec<Step>,
+    /// If it holds, every state visited, or how many there are.
+    pub visited: Option<Visited>,
+    /// Deterred moves from visited states, listed, or how many there are.
+    pub deterred: Option<DeterredClaim>,
+    /// Deterred moves from visited states.
+    #[serde(default)]
+    pub temptations: Vec<Temptation>,
+}
+
+/// The states visited.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Visited {
+    /// How many.
+    Count(u64),
+    /// Which.
+    List(Vec<Id>),
+}
+
+/// The moves deterred.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum DeterredClaim {
+    /// How many.
+    Count(u64),
+    /// Some of them, with what deters them.
+    List(Vec<DeterredMove>),
+}
+
+/// A deterred move.
+#[derive(Clone, Debug, Deserialize)]
+pub struct DeterredMove {
+    /// From which state.
+    pub from: Id,
+    /// Who is tempted.
+    pub actor: String,
+    /// Where to.
+    pub to: Id,
+    /// The sanction.
+    pub sanction: Option<Sanction>,
+    /// With foresight: where the actor expects the move to end.
+    pub expected: Option<Vec<Id>>,
+}
+
+/// A tempting move in the form of the commands `holds` and `explain`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Temptation {
+    /// The move.
+    pub step: Step,
+    /// What deters it.
+    pub sanction: Option<Sanction>,
+    /// With foresight: where the actor expects it to end.
+    #[serde(default)]
+    pub expected: Vec<Id>,
+}
+
+/// A certificate in the form of the command `explain`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Explanation {
+    /// For whom.
+    pub actor: String,
+    /// Under which concept.
+    pub concept: String,
+    /// What is claimed.
+    pub stable: bool,
+    /// Each improvement with its sanction, if there are improvements and all are deterred.
+    #[serde(default)]
+    pub by: Vec<Temptation>,
+    /// Improvements that nothing deters.
+    #[serde(default)]
+    pub to: Vec<Step>,
+}
