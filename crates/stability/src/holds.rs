@@ -144,6 +144,7 @@ pub fn holds(
     let behaviour = Behaviour::new(analysis, query, control)?;
     let mut walk = Walk::from(query.start, analysis.graph.index_len());
     let mut tempted = Vec::new();
+    let mut deterred_count = 0;
     let mut verdict = Verdict::Holds;
     while let Some(state) = walk.next() {
         control.check()?;
@@ -157,18 +158,21 @@ pub fn holds(
                 .taken
                 .iter()
                 .for_each(|to| walk.arrive(state, Step { actor, to: *to }));
-            tempted.extend(decision.deterred.iter().map(|to| (state, actor, *to)));
+            deterred_count += decision.deterred.len() as u64;
+            let room = query.list_at_most - tempted.len();
+            let deterred = decision.deterred.iter().take(room);
+            tempted.extend(deterred.map(|to| (state, actor, *to)));
         }
     }
-    let listed = tempted.iter().take(query.list_at_most);
-    let deterred = listed
+    let deterred = tempted
+        .iter()
         .map(|(from, actor, to)| behaviour.deterrent(*from, *actor, *to, control))
         .collect::<Result<Vec<_>, HoldsError>>()?;
     Ok(Answer {
         verdict,
         visited: walk.visited,
         deterred: deterred.into_iter().flatten().collect(),
-        deterred_count: tempted.len() as u64,
+        deterred_count,
     })
 }
 
