@@ -108,6 +108,11 @@ const OTHER_WORDS: &[&str] = &[
 
 /// A hint for a line that starts with a connective.
 pub(crate) fn goes_on(connective: &str) -> String {
+    let connective = if connective == "only" {
+        "only if"
+    } else {
+        connective
+    };
     format!("to go on with the line before, end that line with `{connective}`")
 }
 

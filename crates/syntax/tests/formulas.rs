@@ -87,3 +87,25 @@ fn messages_point_into_the_text() {
         "0..6 expected a formula, found `always`"
     );
 }
+
+/// The deepest formula that is read, with everything that can stand between two brackets.
+#[test]
+fn the_deepest_formula_needs_little_stack() {
+    let deepest = format!(
+        "rule deep always {}z{}\n",
+        "(a if b or c and ".repeat(200),
+        ")".repeat(200)
+    );
+    let work = move || {
+        let parse = syntax::parse(FileId(0), &deepest);
+        assert_eq!(parse.diagnostics(), []);
+        let formatted = syntax::format(&deepest).expect("it has no errors");
+        assert!(formatted.contains("(a if b or c and z)"));
+    };
+    std::thread::Builder::new()
+        .stack_size(1024 * 1024)
+        .spawn(work)
+        .expect("a thread starts")
+        .join()
+        .expect("it does not run out of stack");
+}
