@@ -1,7 +1,7 @@
 //! What can be said of a checked conflict without knowing its states: statements that are always
 //! or never true, that never decide, rules that never apply, actors and options without effect.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use syntax::diagnostic::{Diagnostic, Span};
 
@@ -18,17 +18,17 @@ use crate::usage;
 /// Everything this file knows to say.
 pub(crate) fn advise(sink: &mut Sink, case: &Case) {
     let mut logic = Logic::new(&case.base.options);
-    let mut tried = BTreeSet::new();
+    let mut tried = Tried::new();
     for conflict in std::iter::once(&case.base).chain(&case.accounts) {
         rules(sink, conflict, &mut logic, &mut tried);
         contradictions(sink, conflict);
         preferences(sink, conflict, &mut logic, &mut tried);
         for outcome in &conflict.outcomes {
-            if tried.insert(outcome.span) {
-                let verdict = logic.verdict(&outcome.formula);
-                constant(sink, outcome.span, &outcome.text, verdict);
-            }
+            let place = (outcome.span, outcome.text.as_str());
+            constant(sink, &mut logic, &mut tried, place, &outcome.formula);
         }
+    }
+    for conflict in case.analysed() {
         standing(sink, conflict);
     }
     indifferent_actors(sink, case.analysed());
@@ -37,56 +37,53 @@ pub(crate) fn advise(sink: &mut Sink, case: &Case) {
     usage::events_without_date(sink, &case.base);
 }
 
-/// Reports a formula that says nothing because it is always or never true.
-fn constant(sink: &mut Sink, span: Span, text: &str, verdict: Verdict) {
+/// What is known of the formulas at these places. Accounts share most of them.
+type Tried = BTreeMap<Span, Verdict>;
+
+/// Reports a formula that says nothing because it is always or never true; answers whether it is.
+fn constant(
+    sink: &mut Sink,
+    logic: &mut Logic<'_>,
+    tried: &mut Tried,
+    (span, text): (Span, &str),
+    formula: &Formula,
+) -> bool {
+    let verdict = *tried.entry(span).or_insert_with(|| logic.verdict(formula));
     let (code, word) = match verdict {
         Verdict::Always => (codes::ALWAYS_TRUE, "always"),
         Verdict::Never => (codes::NEVER_TRUE, "never"),
-        Verdict::Sometimes | Verdict::Unknown => return,
+        Verdict::Sometimes | Verdict::Unknown => return false,
     };
     let message = format!("`{text}` is {word} true, whatever its options are");
     sink.push(Diagnostic::warning(code, span, message));
+    true
 }
 
-fn preferences(
-    sink: &mut Sink,
-    conflict: &Conflict,
-    logic: &mut Logic<'_>,
-    tried: &mut BTreeSet<Span>,
-) {
+fn preferences(sink: &mut Sink, conflict: &Conflict, logic: &mut Logic<'_>, tried: &mut Tried) {
     for preference in &conflict.preferences {
         match &preference.kind {
             PreferenceKind::Indifferent | PreferenceKind::Ranking(_) => {}
             PreferenceKind::Weights(weights) => {
                 for weight in weights {
-                    if tried.insert(weight.span) {
-                        constant(
-                            sink,
-                            weight.span,
-                            &weight.text,
-                            logic.verdict(&weight.formula),
-                        );
-                    }
+                    let place = (weight.span, weight.text.as_str());
+                    constant(sink, logic, tried, place, &weight.formula);
                 }
             }
             PreferenceKind::Statements(list) => {
-                for statement in list
-                    .iter()
-                    .filter(|statement| statement.from_rule.is_none())
-                {
-                    if tried.insert(statement.span) {
-                        let verdict = logic.verdict(&statement.formula);
-                        constant(sink, statement.span, &statement.text, verdict);
-                    }
-                }
-                repeated(sink, conflict, list);
+                let deciding = list.iter().filter(|statement| {
+                    let place = (statement.span, statement.text.as_str());
+                    statement.from_rule.is_some()
+                        || !constant(sink, logic, tried, place, &statement.formula)
+                });
+                let deciding: Vec<&Statement> = deciding.collect();
+                repeated(sink, conflict, &deciding);
             }
         }
     }
 }
 
 /// Reports statements that never decide because an earlier one is the same or the opposite.
-fn repeated(sink: &mut Sink, conflict: &Conflict, list: &[Statement]) {
+fn repeated(sink: &mut Sink, conflict: &Conflict, list: &[&Statement]) {
     let mut seen: BTreeMap<Formula, &Statement> = BTreeMap::new();
     for statement in list {
         let same = canonical(&statement.formula, &conflict.options);
@@ -114,9 +111,9 @@ fn repeated(sink: &mut Sink, conflict: &Conflict, list: &[Statement]) {
     }
 }
 
-fn rules(sink: &mut Sink, conflict: &Conflict, logic: &mut Logic<'_>, tried: &mut BTreeSet<Span>) {
+fn rules(sink: &mut Sink, conflict: &Conflict, logic: &mut Logic<'_>, tried: &mut Tried) {
     for rule in &conflict.rules {
-        if !tried.insert(rule.span) {
+        if tried.insert(rule.span, Verdict::Unknown).is_some() {
             continue;
         }
         if let RuleBody::Constraint(formula) = &rule.body {

@@ -7,6 +7,9 @@ use unicode_normalization::UnicodeNormalization;
 /// Longest name, in characters, for which a suggestion is looked for.
 const LONGEST: usize = 64;
 
+/// Most candidates that are looked at, so that many wrong names in a large model cost little.
+const MOST: usize = 5_000;
+
 /// The form in which names are compared: Unicode NFC. Linear in the name.
 pub(crate) fn key(name: &str) -> Cow<'_, str> {
     if name.is_ascii() {
@@ -26,16 +29,15 @@ pub(crate) fn nearest<'a>(
     if wanted.is_empty() || wanted.len() > LONGEST {
         return None;
     }
-    let allowed = (wanted.len() / 3).max(1);
+    let allowed = wanted.len() / 3;
     let mut best: Option<(usize, &'a str)> = None;
-    for candidate in candidates {
+    for candidate in candidates.into_iter().take(MOST) {
         let letters: Vec<char> = candidate.to_lowercase().chars().take(LONGEST + 1).collect();
         if letters.len().abs_diff(wanted.len()) > allowed {
             continue;
         }
         let found = distance(&wanted, &letters);
-        let near = found <= allowed && found < wanted.len().max(letters.len());
-        if near && best.is_none_or(|(least, _)| found < least) {
+        if found <= allowed && best.is_none_or(|(least, _)| found < least) {
             best = Some((found, candidate));
         }
     }
@@ -88,6 +90,8 @@ mod tests {
         assert_eq!(nearest("retailate", names), Some("retaliate"));
         assert_eq!(nearest("talks", names), None);
         assert_eq!(nearest("x", ["y"]), None);
+        assert_eq!(nearest("UK", ["US"]), None);
+        assert_eq!(nearest("us", ["US"]), Some("US"));
     }
 
     #[test]

@@ -124,17 +124,24 @@ fn option_text(conflict: &Conflict, id: OptionId, set: LevelSet) -> String {
             format!("not {name}")
         };
     }
-    let levels = (0..option.level_count()).map(Level);
-    let chosen: Vec<Level> = levels.filter(|level| set.contains(*level)).collect();
-    let each: Vec<String> = chosen
-        .iter()
-        .map(|level| format!("{name} = {}", quote_name(option.level_name(*level))))
-        .collect();
-    match each.as_slice() {
-        [only] => only.clone(),
-        several => {
-            let bracketed: Vec<String> = several.iter().map(|text| format!("({text})")).collect();
-            bracketed.join(" or ")
+    let compared = |operator: &str, level: Level| {
+        format!("{name} {operator} {}", quote_name(option.level_name(level)))
+    };
+    let (chosen, others): (Vec<Level>, Vec<Level>) = (0..option.level_count())
+        .map(Level)
+        .partition(|level| set.contains(*level));
+    match (chosen.as_slice(), others.as_slice()) {
+        ([only], _) => compared("=", *only),
+        (_, [only]) => compared("!=", *only),
+        ([lowest, .., highest], [other, ..]) if lowest.0 == 0 && highest < other => {
+            compared("<=", *highest)
+        }
+        ([lowest, ..], [.., other]) if other < lowest => compared(">=", *lowest),
+        (several, _) => {
+            let each = several
+                .iter()
+                .map(|level| format!("({})", compared("=", *level)));
+            each.collect::<Vec<_>>().join(" or ")
         }
     }
 }

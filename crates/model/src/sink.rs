@@ -49,27 +49,37 @@ impl Sink {
         self.kept.retain(keep);
     }
 
-    /// The diagnostics by file and place, each once, and one more that says how many were left out.
+    /// The diagnostics by file and place, each once; then, where some were left out, how many.
     pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
-        for (severity, count) in [Severity::Error, Severity::Warning, Severity::Advice]
-            .into_iter()
-            .zip(self.counts)
-        {
+        self.kept.sort_by(|a, b| order(a).cmp(&order(b)));
+        self.kept.dedup_by(|a, b| order(a) == order(b));
+        let last = self.kept.last().map_or_else(nowhere, |last| last.span);
+        let kinds = [
+            (Severity::Error, "errors"),
+            (Severity::Warning, "warnings"),
+            (Severity::Advice, "pieces of advice"),
+        ];
+        for ((severity, words), count) in kinds.into_iter().zip(self.counts) {
             if count > MOST {
-                let message = format!("{} more of this kind are not shown", count - MOST);
-                let mut last = Diagnostic::error(codes::TOO_MANY_MESSAGES, nowhere(), message);
-                last.severity = severity;
-                self.kept.push(last);
+                let message = format!("{} more {words} are not shown", count - MOST);
+                let mut counted = Diagnostic::error(codes::TOO_MANY_MESSAGES, last, message);
+                counted.severity = severity;
+                self.kept.push(counted);
             }
         }
-        self.kept.sort_by(|a, b| {
-            (a.span, a.severity, a.code, &a.message).cmp(&(b.span, b.severity, b.code, &b.message))
-        });
-        self.kept.dedup_by(|a, b| {
-            (a.span, a.severity, a.code, &a.message) == (b.span, b.severity, b.code, &b.message)
-        });
         self.kept
     }
+}
+
+/// What decides on the order of messages and on whether two are the same.
+fn order(diagnostic: &Diagnostic) -> (Span, Severity, &'static str, &str) {
+    let message = diagnostic.message.as_str();
+    (
+        diagnostic.span,
+        diagnostic.severity,
+        diagnostic.code,
+        message,
+    )
 }
 
 /// The start of the file that the user named, for what has no better place.

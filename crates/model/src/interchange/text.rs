@@ -17,7 +17,8 @@ use crate::print::{formula_text, option_name, state_name};
 /// Writes the base of a case as a `.conflict` file that loads to the same actors, options, states,
 /// moves, rules, preferences and status quo. Meant for what [`super::from_json`] reads: documents,
 /// bases, events, outcomes, checks and accounts are left out. Where the options of an actor do not
-/// stand together they are brought together, and patterns follow. Linear in the case.
+/// stand together they are brought together, and patterns follow. The layout is the canonical one.
+/// Linear in the case.
 #[must_use]
 pub fn to_conflict_text(case: &Case) -> String {
     let conflict = &case.base;
@@ -40,7 +41,7 @@ pub fn to_conflict_text(case: &Case) -> String {
     };
     // Writing to a `String` cannot fail.
     let _ = writer.conflict();
-    text
+    syntax::format(&text).unwrap_or(text)
 }
 
 struct Writer<'w> {
@@ -240,7 +241,12 @@ impl Writer<'_> {
 
     fn status_quo(&mut self) -> fmt::Result {
         let start = match &self.conflict.status_quo {
-            Start::Unknown => return Ok(()),
+            Start::Unknown => {
+                return writeln!(
+                    self.out,
+                    "\n# The source does not say what the status quo is."
+                );
+            }
             Start::Named(state) => state_name(self.conflict, *state),
             Start::Options(values) => {
                 let raised = (0_u16..)

@@ -39,8 +39,16 @@ impl Scope {
                 None
             }
             (several, Some(_)) => {
-                let hint = "give the state another name, or write the option with its owner";
-                sink.push(self.ambiguous(name, several).hint(hint));
+                let options: Vec<String> = several.iter().map(|id| self.qualified(*id)).collect();
+                let message = format!(
+                    "`{}` can mean the state of this name or {}",
+                    name.text,
+                    names::listed(&options, 8)
+                );
+                sink.push(
+                    Diagnostic::error(codes::AMBIGUOUS_NAME, name.span, message)
+                        .hint("give the state another name, or write the option with its owner"),
+                );
                 None
             }
         }

@@ -142,10 +142,11 @@ pub(crate) fn report_repeated_names(sink: &mut Sink, list: &[DraftStatement]) {
             continue;
         };
         let key = crate::names::key(name);
-        if let Some(first) = seen.insert(key, statement.span) {
+        if let Some(other) = seen.insert(key, statement.span) {
+            let (first, second) = (other.min(statement.span), other.max(statement.span));
             let message = format!("there is a statement `{name}` already");
             sink.push(
-                Diagnostic::error(codes::DUPLICATE_NAME, statement.span, message)
+                Diagnostic::error(codes::DUPLICATE_NAME, second, message)
                     .label(first, "the first is here"),
             );
         }

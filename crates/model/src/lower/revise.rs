@@ -67,22 +67,6 @@ impl Editor<'_> {
                 let new = statement(self.scope, self.sink, written);
                 let place = self.place(position);
                 let (new, place) = (new?, place?);
-                let same = self
-                    .list
-                    .iter()
-                    .find(|other| other.canonical == new.canonical);
-                if let Some(same) = same {
-                    let message = format!("the list has `{}` already", same.statement.text);
-                    self.sink.push(
-                        Diagnostic::warning(
-                            codes::DUPLICATE_STATEMENT,
-                            new.statement.span,
-                            message,
-                        )
-                        .label(same.statement.span, "it is here")
-                        .hint("`move` puts a statement elsewhere"),
-                    );
-                }
                 self.list.insert(place.min(self.list.len()), new);
             }
             Revision::Replace(which, written) => {

@@ -242,6 +242,14 @@ impl Scope {
         if let Some(option) = self.options_by_owner.get(&key) {
             return Some(*option);
         }
+        if let [other] = self.options_named(&name.text) {
+            let message = format!("`{}` has no option `{}`", owner.text, name.text);
+            sink.push(
+                Diagnostic::error(codes::UNKNOWN_NAME, name.span, message)
+                    .hint(format!("did you mean `{}`?", self.qualified(*other))),
+            );
+            return None;
+        }
         let own = self.options.iter().filter(|option| option.owner == id);
         let what = format!("option of `{}` called", owner.text);
         unknown(sink, name, &what, own.map(|option| option.name.as_str()));

@@ -1,6 +1,6 @@
 //! Parts of a model in the user's words, in one layout whatever the layout of the file.
 
-use syntax::ast::{self, AdjustmentKind, CheckBody, RuleBody, StateRef, Value};
+use syntax::ast::{self, AdjustmentKind, CheckBody, FormulaKind, RuleBody, StateRef, Value};
 use syntax::{print_formula, quote_name};
 
 fn path(path: &ast::Path) -> String {
@@ -42,6 +42,9 @@ pub(crate) fn rule_body(body: &RuleBody) -> String {
             format!("{} forbidden while {}", f(what), f(while_))
         }
         RuleBody::Requires { what, needs } => format!("{} requires {}", f(what), f(needs)),
+        RuleBody::Always(formula) if matches!(formula.kind, FormulaKind::Count { .. }) => {
+            f(formula)
+        }
         RuleBody::Always(formula) => format!("always {}", f(formula)),
         RuleBody::Never(formula) => format!("never {}", f(formula)),
         RuleBody::StopWithout { options, without } => {

@@ -70,8 +70,13 @@ fn report_absent(sink: &mut Sink, absent: &[&Document]) {
         .map(|document| document.name.as_str())
         .collect();
     let passages: usize = absent.iter().map(|document| document.passages.len()).sum();
+    let are = if passages == 1 {
+        "passage is"
+    } else {
+        "passages are"
+    };
     let message = format!(
-        "{passages} passages are not compared: not at hand are {}",
+        "{passages} {are} not compared, because not at hand: {}",
         names::listed(&names, 12)
     );
     sink.push(Diagnostic::advice(
