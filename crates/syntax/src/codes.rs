@@ -52,6 +52,7 @@ codes! {
     NOT_IN_ACCOUNT = "not-in-account", "An item stands inside an account that cannot be there.";
     ONLY_IN_ACCOUNT = "only-in-account", "An edit stands outside all accounts.";
     END_WITHOUT_ACCOUNT = "end-without-account", "An `end` closes no account.";
+    NOT_TEXT = "not-text", "A file is not text.";
     FILE_TOO_LARGE = "file-too-large", "A file is larger than the program reads.";
     TOO_MANY_ERRORS = "too-many-errors", "There are more errors than are shown.";
 }

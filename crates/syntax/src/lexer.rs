@@ -107,6 +107,19 @@ impl Raw {
     }
 }
 
+/// Whether a text is something else that was read as text: among its first letters, one in ten is
+/// a control character or could not be decoded.
+pub(crate) fn is_binary(text: &str) -> bool {
+    const LOOKED_AT: usize = 4096;
+    const FEWEST: usize = 8;
+    let odd = |letter: &char| {
+        *letter == '\u{fffd}' || (letter.is_control() && !matches!(letter, '\n' | '\r' | '\t'))
+    };
+    let seen = text.chars().take(LOOKED_AT).count();
+    let found = text.chars().take(LOOKED_AT).filter(odd).count();
+    found >= FEWEST && found * 10 >= seen
+}
+
 /// Cuts a text into tokens, in time linear in its length.
 ///
 /// The text must be shorter than 4 GiB, which [`crate::parse`] sees to.

@@ -73,14 +73,14 @@ impl Parse {
 }
 
 /// Parses the text of a file. Time and memory are linear in the length of the text. A file longer
-/// than [`LONGEST_FILE`] gives one message and an empty tree.
+/// than [`LONGEST_FILE`], and one that is no text, gives one message and a tree of one token.
 #[must_use]
 pub fn parse(file: FileId, text: &str) -> Parse {
-    if text.len() > LONGEST_FILE {
+    if let Some(diagnostic) = unreadable(file, text) {
         return Parse {
-            green: GreenNode::new(SyntaxKind::File.into(), []),
+            green: one_token(text),
             file: ast::File::default(),
-            diagnostics: vec![too_large(file, text)],
+            diagnostics: vec![diagnostic],
         };
     }
     let (green, diagnostics) = parser::parse_file(file, text);
@@ -105,8 +105,8 @@ pub fn parse(file: FileId, text: &str) -> Parse {
 /// assert_eq!(syntax::print_formula(&formula), "not a and (b if c)");
 /// ```
 pub fn parse_formula(file: FileId, text: &str) -> Result<ast::Formula, Vec<Diagnostic>> {
-    if text.len() > LONGEST_FILE {
-        return Err(vec![too_large(file, text)]);
+    if let Some(diagnostic) = unreadable(file, text) {
+        return Err(vec![diagnostic]);
     }
     let (green, diagnostics) = parser::parse_lone_formula(file, text);
     if !diagnostics.is_empty() {
@@ -125,17 +125,32 @@ pub fn parse_formula(file: FileId, text: &str) -> Result<ast::Formula, Vec<Diagn
     })
 }
 
-fn too_large(file: FileId, text: &str) -> Diagnostic {
+/// Why a text is not read at all, if it is not.
+fn unreadable(file: FileId, text: &str) -> Option<Diagnostic> {
     let span = Span {
         file,
         ..Span::default()
     };
-    Diagnostic::error(
-        codes::FILE_TOO_LARGE,
-        span,
-        format!(
+    if text.len() > LONGEST_FILE {
+        let message = format!(
             "this file has {} bytes; at most {LONGEST_FILE} are read",
             text.len()
-        ),
-    )
+        );
+        return Some(Diagnostic::error(codes::FILE_TOO_LARGE, span, message));
+    }
+    lexer::is_binary(text).then(|| {
+        Diagnostic::error(codes::NOT_TEXT, span, "this file is not text")
+            .hint("a conflict is a plain-text file in UTF-8")
+    })
+}
+
+/// The tree of a text that is not read. What does not fit in a tree is left out of it.
+fn one_token(text: &str) -> GreenNode {
+    let mut builder = rowan::GreenNodeBuilder::new();
+    builder.start_node(SyntaxKind::File.into());
+    if u32::try_from(text.len()).is_ok() {
+        builder.token(SyntaxKind::Odd.into(), text);
+    }
+    builder.finish_node();
+    builder.finish()
 }
