@@ -1,6 +1,7 @@
 //! Why an answer could not be given.
 
 use graph::Interrupted;
+use stability::certificate::CertifyError;
 use stability::{CoalitionError, ForesightError, HoldsError};
 
 /// Why an answer could not be given.
@@ -37,6 +38,15 @@ impl From<HoldsError> for AnswerError {
         match error {
             HoldsError::Interrupted(_) => AnswerError::Interrupted,
             other => AnswerError::Question(other.to_string()),
+        }
+    }
+}
+
+impl From<CertifyError> for AnswerError {
+    fn from(error: CertifyError) -> Self {
+        match error {
+            CertifyError::Interrupted(_) => AnswerError::Interrupted,
+            other => AnswerError::TooLarge(other.to_string()),
         }
     }
 }

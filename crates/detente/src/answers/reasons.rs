@@ -149,7 +149,8 @@ fn stops(
                 indifferent.get_or_insert((index, step.actor));
             }
             Some(because) => {
-                return Ok(way_out(study, path, index, because, found));
+                way_out(study, path, index, because, found);
+                return Ok(());
             }
         }
     }

@@ -5,10 +5,15 @@ use std::collections::BTreeMap;
 use graph::{StateId, StateSet};
 use model::conflict::{ActorId, Concept};
 use report::answer::{Coalition, ConceptStability, Stability, VERSION};
+use stability::certificate::{Names, certify};
 use stability::{CoalitionLimits, Coalitions, Foresight, analyse_coalitions};
 
+use crate::concepts::is_basic;
 use crate::error::AnswerError;
 use crate::study::Study;
+
+/// Most certificates that an answer gives.
+const MOST_CERTIFICATES: usize = 200_000;
 
 /// What to answer.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +28,8 @@ pub struct Request {
     pub coalitions: Option<Coalitions>,
     /// Hash of the checked model.
     pub model_sha256: Option<String>,
+    /// Whether to give certificates for the basic concepts.
+    pub certificates: bool,
 }
 
 /// Answers it for one account.
@@ -51,6 +58,11 @@ pub fn stability(study: &Study<'_>, request: &Request) -> Result<Stability, Answ
         states: shown.iter().map(|&state| naming.state(state)).collect(),
         concepts,
         coalitions,
+        certificates: if request.certificates {
+            certificates(study, request)?
+        } else {
+            Vec::new()
+        },
         account: study.account(),
         title: study.conflict.title.clone(),
         status_quo: graph.status_quo().map(|state| graph.id(state)),
@@ -106,6 +118,35 @@ fn concept_stability(
             .collect(),
         equilibria: ids(study, shown, &common(stable)),
     }
+}
+
+fn certificates(
+    study: &Study<'_>,
+    request: &Request,
+) -> Result<Vec<serde_json::Value>, AnswerError> {
+    let names = Names::new(study.graph(), &study.conflict.actors);
+    let states = request
+        .states
+        .clone()
+        .unwrap_or_else(|| study.graph().all());
+    let concepts: Vec<Concept> = request
+        .concepts
+        .iter()
+        .copied()
+        .filter(|&concept| is_basic(concept))
+        .collect();
+    let found = certify(
+        &study.analysis,
+        names,
+        &states,
+        &concepts,
+        MOST_CERTIFICATES,
+        study.control,
+    )?;
+    let values = found.iter().map(serde_json::to_value);
+    values
+        .collect::<Result<_, _>>()
+        .map_err(|error| AnswerError::Question(error.to_string()))
 }
 
 fn ids(study: &Study<'_>, shown: &[StateId], set: &StateSet) -> Vec<String> {

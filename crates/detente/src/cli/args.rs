@@ -73,7 +73,7 @@ pub enum Command {
     Import(Import),
     /// Turn a conflict into JSON, with its states, moves and rankings worked out
     Export(Export),
-    /// Check a saved JSON answer of `stability` or `holds` with an independent program
+    /// Check a saved JSON answer of stability, explain or holds with an independent program
     Verify(Verify),
     /// Write a commented starter file
     New(New),
@@ -165,6 +165,9 @@ pub struct Stability {
     /// Also for coalitions: `all`, or members joined by +, as in `Israel+US`
     #[arg(long, value_name = "COALITIONS", value_delimiter = ',', num_args = 0..=1, default_missing_value = "all")]
     pub coalitions: Vec<String>,
+    /// In JSON, say for each state and actor which sanction deters each improvement
+    #[arg(long)]
+    pub certificates: bool,
 }
 
 /// `explain`.
@@ -319,7 +322,7 @@ pub struct Verify {
     #[command(flatten)]
     /// Which model
     pub model: Model,
-    /// The saved answer: JSON of `stability`
+    /// The saved answer: JSON of `stability`, `explain` or `holds`
     #[arg(value_name = "ANSWER")]
     pub answer: String,
 }

@@ -23,6 +23,10 @@ pub struct Stability {
     /// Stability for coalitions, on request.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub coalitions: Vec<Coalition>,
+    /// For each state, actor and concept every improvement with its sanction, on request, in the
+    /// form that `verify` reads.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub certificates: Vec<serde_json::Value>,
     /// Which account, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account: Option<AccountRef>,

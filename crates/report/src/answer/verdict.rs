@@ -132,6 +132,8 @@ pub struct HoldsRun {
     pub formula: String,
     /// Where it was asked from.
     pub from: Option<StateRef>,
+    /// Which improvements actors take: `most-preferred` or `any-undeterred`.
+    pub choice: String,
     /// Per account.
     pub accounts: Vec<HoldsAccount>,
 }

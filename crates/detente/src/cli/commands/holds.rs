@@ -24,6 +24,11 @@ pub fn run(host: &Host, args: &Holds) -> Result<Outcome, Failure> {
         version: VERSION,
         formula: args.formula.clone(),
         from: None,
+        choice: if args.any {
+            "any-undeterred".to_owned()
+        } else {
+            "most-preferred".to_owned()
+        },
         accounts: Vec::new(),
     };
     for world in &worlds {

@@ -1,18 +1,21 @@
 //! `detente stability`.
 
-use model::conflict::Conflict;
+use model::conflict::{Concept, Conflict};
 use report::answer::{MultiStability, Stability as Answer, VERSION};
 use report::{pages, records};
 use stability::Coalitions;
 
 use super::deliver;
-use crate::answers::stability::{Request, stability};
+use crate::answers::stability::{Request, by_actor, stability};
 use crate::cli::args::Stability;
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::host::Host;
 use crate::cli::open::{actors, concepts, formula, open};
 use crate::concepts::JSON_ORDER;
-use crate::study::World;
+use crate::study::{Study, World};
+
+/// Largest conflict for which limited foresight is worked out without being asked for.
+const MOST_FORESEEN: usize = 4096;
 
 /// Runs it.
 pub fn run(host: &Host, args: &Stability) -> Result<Outcome, Failure> {
@@ -44,11 +47,12 @@ fn one(host: &Host, args: &Stability, world: &World<'_>) -> Result<Answer, Failu
         None => None,
     };
     let request = Request {
-        concepts: concepts(&args.under, JSON_ORDER)?,
+        concepts: shown_concepts(args, &study)?,
         states,
         filter: args.filter.clone(),
         coalitions: coalitions(world.conflict, &args.coalitions)?,
         model_sha256: None,
+        certificates: args.certificates,
     };
     let mut answer = stability(&study, &request)?;
     if !args.actor.is_empty() {
@@ -56,9 +60,21 @@ fn one(host: &Host, args: &Stability, world: &World<'_>) -> Result<Answer, Failu
         for concept in answer.concepts.values_mut() {
             concept.stable.retain(|name, _| args.actor.contains(name));
         }
-        answer.actors.retain(|name| args.actor.contains(name));
     }
     Ok(answer)
+}
+
+/// Those asked for; else the basic ones and, for two actors in a small conflict, those of limited
+/// foresight that can be worked out.
+fn shown_concepts(args: &Stability, study: &Study<'_>) -> Result<Vec<Concept>, Failure> {
+    let mut shown = concepts(&args.under, JSON_ORDER)?;
+    let graph = study.graph();
+    if args.under.is_empty() && graph.actor_count() == 2 && graph.count() <= MOST_FORESEEN {
+        let limited = [1, 2, 3].map(Concept::Limited);
+        let all = limited.into_iter().chain([Concept::NonMyopic]);
+        shown.extend(all.filter(|&concept| by_actor(study, concept).is_ok()));
+    }
+    Ok(shown)
 }
 
 /// `all`, or lists of members joined by `+`.
