@@ -22,6 +22,7 @@ mod logic;
 mod lower;
 mod names;
 mod passages;
+mod pattern;
 mod print;
 mod sink;
 mod usage;

@@ -299,7 +299,7 @@ proptest! {
         count in 2_usize..7,
         at in any::<prop::sample::Index>(),
     ) {
-        let statements: Vec<String> = (0..count).map(|n| format!("s{n}: x and {}", "y ".repeat(1))).collect();
+        let statements: Vec<String> = (0..count).map(|n| format!("s{n}: x and y")).collect();
         let place = at.index(count);
         let rest = format!(
             "account one\n  A revises\n    move s{place} first\naccount two\n  A revises\n    drop s{place}\n"

@@ -12,9 +12,11 @@
 //! - A ranking entry is one state or a list of tied states.
 
 mod json;
+mod options;
 mod prefs;
-pub(crate) mod read;
+mod read;
 mod shape;
+mod states;
 mod text;
 mod write;
 

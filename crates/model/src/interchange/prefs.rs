@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use syntax::diagnostic::{Diagnostic, Span};
 
 use super::json::{Node, Place, Value};
-use super::read::{Reader, pattern_formula};
+use super::read::Reader;
 use super::shape::{self, Fields};
 use crate::codes;
 use crate::conflict::{NamedStateId, Preference, PreferenceKind, RankLevel};
 use crate::evidence::Basis;
 use crate::formula::Formula;
+use crate::pattern::pattern_formula;
 
 /// One preference for each actor, indifferent where the form says nothing.
 pub(super) fn read(reader: &mut Reader<'_>, top: &Fields<'_, '_>) -> Vec<Preference> {

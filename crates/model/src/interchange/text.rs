@@ -11,7 +11,7 @@ use crate::conflict::{
     Strength,
 };
 use crate::formula::{Formula, LevelSet};
-use crate::interchange::read::letter;
+use crate::pattern::letter;
 use crate::print::{formula_text, option_name, state_name};
 
 /// Writes the base of a case as a `.conflict` file that loads to the same actors, options, states,

@@ -9,7 +9,7 @@ use crate::conflict::{
     States,
 };
 use crate::formula::Formula;
-use crate::interchange::read::letter;
+use crate::pattern::letter;
 
 /// States, moves and rankings as the caller worked them out. States are numbered by position.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -8,8 +8,8 @@ use super::scope::{Scope, unknown};
 use crate::codes;
 use crate::conflict::{Level, NamedStateId, OptionDef, OptionId};
 use crate::formula::{Formula, LevelSet};
-use crate::interchange::read::pattern_formula;
 use crate::names;
+use crate::pattern::pattern_formula;
 use crate::sink::Sink;
 
 /// What a single name means where a state or a formula may stand.
