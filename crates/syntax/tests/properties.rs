@@ -4,6 +4,9 @@
 mod generate;
 mod support;
 
+use std::fs;
+use std::path::Path;
+
 use generate::{conflict, formula, loose_tokens, name, respaced};
 use proptest::prelude::*;
 use support::{meaning, parse, render, without_spans};
@@ -225,6 +228,19 @@ fn bracket_pairs(printed: &str) -> Vec<(usize, usize)> {
         }
     }
     pairs
+}
+
+/// The inputs that the fuzz target has kept because each reaches different code.
+#[test]
+fn what_the_fuzz_target_kept_is_sound() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus/parse");
+    let mut inputs = 0;
+    for entry in fs::read_dir(corpus).expect("the corpus is kept") {
+        let bytes = fs::read(entry.expect("it can be listed").path()).expect("it can be read");
+        sound(&String::from_utf8_lossy(&bytes));
+        inputs += 1;
+    }
+    assert!(inputs > 100, "the corpus has been lost");
 }
 
 /// Long runs of what could be expensive: open brackets, lines that go on, unknown lines, blocks.
