@@ -40,8 +40,12 @@ fn every_page_shows_the_message_that_it_explains() {
         let title = format!("# `{code}`");
         let shown = markdown::blocks(&page)
             .iter()
-            .filter(|block| block.language == "console")
-            .any(|block| block.text().contains(&format!("[{code}]")));
+            .filter(|block| ["console", "text"].contains(&block.language.as_str()))
+            .map(markdown::Block::text)
+            .any(|text| {
+                text.contains(&format!("[{code}]"))
+                    || text.contains(&format!("\"code\": \"{code}\""))
+            });
         if page.lines().next() != Some(&title) || !page.contains("**To mend it**") || !shown {
             broken.push(code);
         }
