@@ -86,20 +86,28 @@ impl Model {
     /// `R_i⁺(s) = {q ∈ R_i(s) : q ≻_i s}`.
     #[must_use]
     pub fn improvements(&self, i: Actor, s: State) -> Set {
-        self.moves(i, s).filter(|q| self.better(i, *q, s)).collect()
+        self.improving_moves(i, s).collect()
+    }
+
+    fn improving_moves(&self, i: Actor, s: State) -> impl Iterator<Item = State> + '_ {
+        self.moves(i, s).filter(move |q| self.better(i, *q, s))
     }
 
     /// `R_H(s)`: ends of sequences of one or more moves by members of H, none of whom moves twice
     /// in succession.
     #[must_use]
     pub fn reach(&self, h: &[Actor], s: State) -> Set {
-        legal_ends(h.len(), s, |k, x| self.moves(h[k], x).collect())
+        legal_ends(self.states, h.len(), s, |k, x| {
+            self.moves(h[k], x).collect()
+        })
     }
 
     /// `R_H⁺(s)`: the same where every step improves on the state it leaves for its own mover.
     #[must_use]
     pub fn improving_reach(&self, h: &[Actor], s: State) -> Set {
-        legal_ends(h.len(), s, |k, x| self.improvements(h[k], x))
+        legal_ends(self.states, h.len(), s, |k, x| {
+            self.improving_moves(h[k], x).collect()
+        })
     }
 
     /// Where the others' sanctions against a move of `i` to `s1` can end, before it is asked
@@ -169,19 +177,28 @@ impl Model {
     }
 }
 
-/// Ends of the sequences of one or more steps from `s`, where `steps(k, x)` says where mover
-/// number `k` of `movers` can go from `x`, and no mover moves twice in succession.
-pub(crate) fn legal_ends(movers: usize, s: State, steps: impl Fn(usize, State) -> Set) -> Set {
-    let mut seen: BTreeSet<(State, usize)> = BTreeSet::new();
+/// Ends of the sequences of one or more steps from `s` over `states` states, where `steps(k, x)`
+/// says where mover number `k` of `movers` can go from `x`, and no mover moves twice in succession.
+pub(crate) fn legal_ends(
+    states: usize,
+    movers: usize,
+    s: State,
+    steps: impl Fn(usize, State) -> Vec<State>,
+) -> Set {
+    // Whether a state has been reached by a mover's move.
+    let mut seen = vec![vec![false; states]; movers];
     let mut open = vec![(s, None)];
     while let Some((x, last)) = open.pop() {
         for mover in (0..movers).filter(|mover| Some(*mover) != last) {
             for q in steps(mover, x) {
-                if seen.insert((q, mover)) {
+                let seen = seen.get_mut(mover).and_then(|by| by.get_mut(q));
+                if seen.is_some_and(|seen| !std::mem::replace(seen, true)) {
                     open.push((q, Some(mover)));
                 }
             }
         }
     }
-    seen.into_iter().map(|(q, _)| q).collect()
+    (0..states)
+        .filter(|q| seen.iter().any(|by| by[*q]))
+        .collect()
 }

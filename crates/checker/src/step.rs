@@ -171,6 +171,20 @@ pub(crate) fn settle(conflict: &Conflict, vector: &[Level]) -> Result<Assignment
     Err(WorldError::Circle(letters.collect::<Vec<_>>().join(" ")))
 }
 
+/// How many settings of their own options all actors have together.
+pub(crate) fn settings(conflict: &Conflict) -> u64 {
+    let of = |actor: usize| {
+        let own = conflict
+            .options
+            .iter()
+            .filter(|o| o.owner.map(ActorId::index) == Some(actor));
+        own.fold(1_u64, |product, option| {
+            product.saturating_mul(option.level_count().into())
+        })
+    };
+    (0..conflict.actors.len()).fold(0, |sum, actor| sum.saturating_add(of(actor)))
+}
+
 /// Where one actor can get from a vector: every setting of its own options that their directions
 /// allow, followed by forced consequences. Feasibility is not asked here.
 pub(crate) fn moves(

@@ -37,6 +37,8 @@ pub struct World {
 pub struct Limits {
     /// The most vectors of option values that are visited.
     pub vectors: u64,
+    /// The most settings of actors' options that are tried, over all vectors that rules allow.
+    pub settings: u64,
     /// The most states for which claims of absence are searched.
     pub states: usize,
 }
@@ -45,6 +47,7 @@ impl Default for Limits {
     fn default() -> Self {
         Limits {
             vectors: 1 << 20,
+            settings: 1 << 22,
             states: 1 << 12,
         }
     }
@@ -230,6 +233,14 @@ fn graph_form(
 /// All vectors that the rules allow, gathered into states, and moves by trying every setting.
 fn option_form(conflict: &Conflict, limits: Limits) -> Result<Parts, WorldError> {
     let vectors = step::feasible_vectors(conflict, limits)?;
+    let settings = step::settings(conflict).saturating_mul(vectors.len() as u64);
+    if settings > limits.settings {
+        return Err(WorldError::TooLarge {
+            what: "settings of actors' options",
+            count: settings,
+            limit: limits.settings,
+        });
+    }
     let (places, state_of) = gather(conflict, &vectors)?;
     let mut moves = vec![vec![Set::new(); places.len()]; conflict.actors.len()];
     for (from, &state) in &state_of {
@@ -314,9 +325,7 @@ fn gather(conflict: &Conflict, vectors: &[Assignment]) -> Result<Gathered, World
             (None, _) if only_named => continue,
             (None, _) => None,
         };
-        let known = places
-            .iter()
-            .position(|place| name.is_some() && place.named == name);
+        let known = name.and_then(|name| places.iter().position(|p| p.named == Some(name)));
         let state = known.unwrap_or_else(|| {
             places.push(Place {
                 named: name,

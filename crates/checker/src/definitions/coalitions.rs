@@ -27,8 +27,10 @@ impl Model {
     #[must_use]
     pub fn coalition_improving_reach(&self, others: &[Actor], s: State) -> Set {
         let coalitions = non_empty_subsets(others);
-        legal_ends(coalitions.len(), s, |k, x| {
+        legal_ends(self.states, coalitions.len(), s, |k, x| {
             self.joint_improvements(&coalitions[k], x)
+                .into_iter()
+                .collect()
         })
     }
 
