@@ -1,8 +1,8 @@
 //! The typed tree: what a file says, with names still unresolved.
 //!
-//! In: the lossless tree of [`crate::parser`]. Out: plain owned values with spans, which the
-//! `model` crate resolves and checks. Nothing here knows what a name means. Items that did not
-//! parse are absent from the tree; the parser has reported them.
+//! In: the lossless tree. Out: plain owned values with spans, which the `model` crate resolves and
+//! checks. Nothing here knows what a name means. Items that did not parse are absent from the tree;
+//! the parser has reported them.
 
 use crate::diagnostic::Span;
 

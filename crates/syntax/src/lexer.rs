@@ -107,17 +107,23 @@ impl Raw {
     }
 }
 
-/// Whether a text is something else that was read as text: among its first letters, one in ten is
-/// a control character or could not be decoded.
+/// Whether a text is something else that was read as text: among its first letters, one in twenty
+/// is a control character. A text with any such character is an error in any case.
 pub(crate) fn is_binary(text: &str) -> bool {
     const LOOKED_AT: usize = 4096;
     const FEWEST: usize = 8;
-    let odd = |letter: &char| {
-        *letter == '\u{fffd}' || (letter.is_control() && !matches!(letter, '\n' | '\r' | '\t'))
-    };
     let seen = text.chars().take(LOOKED_AT).count();
-    let found = text.chars().take(LOOKED_AT).filter(odd).count();
-    found >= FEWEST && found * 10 >= seen
+    let found = text
+        .chars()
+        .take(LOOKED_AT)
+        .filter(|letter| is_odd_control(*letter))
+        .count();
+    found >= FEWEST && found * 20 >= seen
+}
+
+/// Whether a letter is a control character that no text has.
+pub(crate) fn is_odd_control(letter: char) -> bool {
+    letter.is_control() && !matches!(letter, '\n' | '\r' | '\t')
 }
 
 /// Cuts a text into tokens, in time linear in its length.

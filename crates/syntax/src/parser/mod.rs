@@ -228,6 +228,9 @@ impl<'t> Parser<'t> {
                 .unwrap_or("");
             self.builder.token(lexeme.kind.into(), text);
             self.raw += 1;
+            if lexeme.kind == SyntaxKind::Comment {
+                self.check_comment(lexeme.start, text);
+            }
         }
     }
 

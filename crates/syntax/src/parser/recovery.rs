@@ -4,6 +4,7 @@ use super::{Broken, MESSAGES, Parser, Step};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::kind::SyntaxKind;
+use crate::lexer::is_odd_control;
 use crate::lines::Break;
 use crate::words;
 
@@ -104,6 +105,22 @@ impl Parser<'_> {
         let before = self.pos.checked_sub(1).map_or("", |at| self.lines.word(at));
         (!word.is_empty() && !before.is_empty() && !words::is_keyword(before))
             .then(|| format!("a name of several words stands in quotes: \"{before} {word}\""))
+    }
+
+    /// Reports a control character in a comment, which could hide what a terminal shows.
+    pub(super) fn check_comment(&mut self, start: u32, comment: &str) {
+        let found = comment
+            .char_indices()
+            .find(|(_, letter)| is_odd_control(*letter));
+        if let Some((at, letter)) = found {
+            let from = start + u32::try_from(at).unwrap_or(0);
+            let to = from + u32::try_from(letter.len_utf8()).unwrap_or(1);
+            let span = self.span_of(from, to);
+            self.report(
+                Diagnostic::error(codes::ODD_CHARACTER, span, odd_message(letter))
+                    .here("in a comment"),
+            );
+        }
     }
 
     /// Keeps a message, unless there are too many.
