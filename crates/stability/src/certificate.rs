@@ -23,6 +23,7 @@ use model::conflict::{Actor, ActorId, Concept};
 use serde::Serialize;
 
 use crate::Analysis;
+use crate::concepts::is_basic;
 use crate::explain::{Explanation, explain};
 use crate::holds::{Answer, Choice, Deterred, Deterrent, Query, Verdict};
 use crate::path::Step;
@@ -246,6 +247,9 @@ pub enum CertifyError {
         /// The limit.
         limit: usize,
     },
+    /// Only the five basic concepts rest on sanctions.
+    #[error("there are no certificates under `{}`: it does not rest on sanctions", .0.name())]
+    NotBasic(Concept),
     /// The host stopped the work.
     #[error(transparent)]
     Interrupted(#[from] Interrupted),
@@ -257,7 +261,8 @@ pub enum CertifyError {
 /// Cost: that of [`explain`] for each.
 ///
 /// # Errors
-/// If there would be more than `limit`, and when the host stops the work.
+/// If there would be more than `limit`, for concepts that are not basic, and when the host stops
+/// the work.
 pub fn certify(
     analysis: &Analysis<'_>,
     names: Names<'_>,
@@ -273,6 +278,9 @@ pub fn certify(
         .saturating_mul(concepts.len());
     if count > limit {
         return Err(CertifyError::TooMany { count, limit });
+    }
+    if let Some(other) = concepts.iter().find(|concept| !is_basic(**concept)) {
+        return Err(CertifyError::NotBasic(*other));
     }
     let mut certificates = Vec::with_capacity(count);
     for concept in concepts {

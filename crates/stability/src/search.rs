@@ -8,7 +8,7 @@
 
 use graph::{Control, Graph, Interrupted, Ranks, StateId};
 use model::conflict::ActorId;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::path::{Path, Step};
 
@@ -80,6 +80,8 @@ struct Node {
     step: u32,
     /// Whether this is the second node of its state.
     second: bool,
+    /// Whether its state has a second node.
+    has_second: bool,
 }
 
 /// A search in progress.
@@ -89,8 +91,6 @@ pub(crate) struct Search<'a, F> {
     moving: Moving,
     nodes: Vec<Node>,
     first: F,
-    /// States with two nodes.
-    twice: FxHashSet<StateId>,
     expanded: usize,
     told: usize,
     /// Room for the ends of one actor's moves.
@@ -111,6 +111,7 @@ impl<'a, F: FirstNodes> Search<'a, F> {
             arrival: None,
             step: 0,
             second: false,
+            has_second: false,
         };
         Search {
             arena,
@@ -118,7 +119,6 @@ impl<'a, F: FirstNodes> Search<'a, F> {
             moving,
             nodes: vec![root],
             first,
-            twice: FxHashSet::default(),
             expanded: 0,
             told: 0,
             ends: Vec::new(),
@@ -218,12 +218,15 @@ impl<'a, F: FirstNodes> Search<'a, F> {
                 false
             }
             Some(first) => {
-                let earlier = self.node(first).and_then(|node| node.arrival);
+                let Some(first) = self.nodes.get_mut(first as usize) else {
+                    return;
+                };
                 // After the start everybody has continued; after the same mover nothing is new.
-                if earlier.is_none_or(|(mover, _)| mover == arrival.0) || !self.twice.insert(state)
-                {
+                let nothing_new = first.arrival.is_none_or(|(mover, _)| mover == arrival.0);
+                if nothing_new || first.has_second {
                     return;
                 }
+                first.has_second = true;
                 true
             }
         };
@@ -232,6 +235,7 @@ impl<'a, F: FirstNodes> Search<'a, F> {
             arrival: Some(arrival),
             step,
             second,
+            has_second: false,
         });
     }
 }
