@@ -1,5 +1,7 @@
 //! Where diagnostics are collected: bounded, sorted, without repetition.
 
+use std::collections::BTreeSet;
+
 use syntax::diagnostic::{Diagnostic, FileId, Severity, Span};
 
 use crate::codes;
@@ -11,6 +13,8 @@ const MOST: usize = 200;
 #[derive(Debug, Default)]
 pub(crate) struct Sink {
     kept: Vec<Diagnostic>,
+    /// What is kept, by place and words: accounts repeat what they share.
+    known: BTreeSet<(Span, &'static str, String)>,
     counts: [usize; 3],
 }
 
@@ -23,13 +27,18 @@ fn slot(severity: Severity) -> usize {
 }
 
 impl Sink {
-    /// Adds a diagnostic, or only counts it where there are too many already.
+    /// Adds a diagnostic that is new, or only counts it where there are too many already.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        let words = (diagnostic.span, diagnostic.code, diagnostic.message.clone());
+        if self.known.contains(&words) {
+            return;
+        }
         let Some(count) = self.counts.get_mut(slot(diagnostic.severity)) else {
             return;
         };
         *count += 1;
         if *count <= MOST {
+            self.known.insert(words);
             self.kept.push(diagnostic);
         }
     }
@@ -52,7 +61,6 @@ impl Sink {
     /// The diagnostics by file and place, each once; then, where some were left out, how many.
     pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
         self.kept.sort_by(|a, b| order(a).cmp(&order(b)));
-        self.kept.dedup_by(|a, b| order(a) == order(b));
         let last = self.kept.last().map_or_else(nowhere, |last| last.span);
         let kinds = [
             (Severity::Error, "errors"),
@@ -71,7 +79,7 @@ impl Sink {
     }
 }
 
-/// What decides on the order of messages and on whether two are the same.
+/// What decides on the order of messages.
 fn order(diagnostic: &Diagnostic) -> (Span, Severity, &'static str, &str) {
     let message = diagnostic.message.as_str();
     (

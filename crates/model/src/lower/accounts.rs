@@ -36,7 +36,7 @@ pub(crate) fn accounts(
             declared.push(account);
         }
     }
-    if too_large(sink, &declared, base) {
+    if too_large(sink, common, &declared, base) {
         return Vec::new();
     }
     let parents: Vec<Option<usize>> = declared
@@ -78,15 +78,25 @@ pub(crate) fn accounts(
     finished.collect()
 }
 
-fn too_large(sink: &mut Sink, declared: &[&ast::Account], base: &Draft) -> bool {
+/// Whether all accounts together would hold more than is allowed. Each holds its own copy of the
+/// options, the states and their moves.
+fn too_large(
+    sink: &mut Sink,
+    common: &Common<'_>,
+    declared: &[&ast::Account],
+    base: &Draft,
+) -> bool {
+    let states = common.scope.state_ids.len();
+    let arcs: usize = common.moves.iter().flatten().map(Vec::len).sum();
+    let shared = base.len() + common.scope.options.len() + states + arcs;
     let items: usize = declared.iter().map(|account| account.items.len()).sum();
-    let parts = declared.len().saturating_mul(base.len() + items);
+    let parts = declared.len().saturating_mul(shared + items);
     let over = declared.len() > limits::ACCOUNTS || parts > limits::ACCOUNT_PARTS;
     if let (true, Some(account)) = (over, declared.last()) {
         let message = format!(
-            "{} accounts of a conflict with {} rules and statements are too many",
-            declared.len(),
-            base.len()
+            "{} accounts of a conflict with {shared} options, states, moves, rules and statements \
+             are too many",
+            declared.len()
         );
         sink.push(Diagnostic::error(
             codes::TOO_LARGE,

@@ -149,11 +149,12 @@ fn concepts(scope: &Scope, sink: &mut Sink, names: &[ast::Name]) -> Option<Vec<C
 fn unknown_concept(sink: &mut Sink, name: &ast::Name) {
     let message = format!("there is no concept `{}`", name.text);
     let mut wrong = Diagnostic::error(codes::UNKNOWN_CONCEPT, name.span, message);
-    if let Some(near) = crate::names::nearest(&name.text, concept_names()) {
-        wrong = wrong.hint(format!("did you mean `{near}`?"));
-    }
-    sink.push(wrong.hint(
-        "the concepts are nash, gmr, smr, seq, sseq; l1, l2, … and nm for two actors; cnash, \
-         cgmr, csmr, cseq for coalitions",
-    ));
+    wrong = match crate::names::nearest(&name.text, concept_names()) {
+        Some(near) => wrong.hint(format!("did you mean `{near}`?")),
+        None => wrong.hint(
+            "the concepts are nash, gmr, smr, seq, sseq; l1, l2, … and nm for two actors; cnash, \
+             cgmr, csmr, cseq for coalitions",
+        ),
+    };
+    sink.push(wrong);
 }
