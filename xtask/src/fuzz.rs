@@ -1,5 +1,8 @@
 //! `cargo xtask fuzz`: every fuzz target for a while, from its kept corpus.
 //!
+//! What a run finds anew goes to `fuzz/target/found`; of that, what reaches code that the kept
+//! corpus does not reach is merged into `fuzz/corpus`, so that the corpus stays small.
+//!
 //! The targets stand in `fuzz/`, a crate apart from the workspace. `cargo fuzz` drives libFuzzer.
 //! Its compiler flags are nightly ones; `RUSTC_BOOTSTRAP=1` opens them on the stable compiler, so
 //! that what is fuzzed is compiled by the compiler that users have.
@@ -10,6 +13,9 @@ use std::process::Command;
 use crate::shell::{self, Failure};
 
 const VERSION: &str = "0.13";
+
+/// The words of the language, for targets that read it.
+const WORDS: &str = "conflict.dict";
 
 /// Longest input tried, in bytes.
 const MAX_INPUT: u32 = 65_536;
@@ -28,19 +34,27 @@ pub fn run(seconds: u64) -> Result<(), Failure> {
     }
     let tool = tool()?;
     for target in targets(&tool)? {
-        let corpus = folder.join("corpus").join(&target);
-        std::fs::create_dir_all(&corpus)?;
-        shell::run(
-            cargo_fuzz(&tool)
-                .arg("run")
-                .arg(&target)
-                .arg(&corpus)
-                .arg("--")
-                .arg(format!("-max_total_time={seconds}"))
-                .arg(format!("-max_len={MAX_INPUT}"))
-                .arg(format!("-timeout={HANG}"))
-                .arg("-print_final_stats=1"),
-        )?;
+        let kept = folder.join("corpus").join(&target);
+        let found = folder.join("target").join("found").join(&target);
+        std::fs::create_dir_all(&kept)?;
+        std::fs::create_dir_all(&found)?;
+        let mut search = cargo_fuzz(&tool);
+        search
+            .arg("run")
+            .arg(&target)
+            .arg(&found)
+            .arg(&kept)
+            .arg("--");
+        if target != "json" && folder.join(WORDS).is_file() {
+            search.arg(format!("-dict={WORDS}"));
+        }
+        search.arg(format!("-max_total_time={seconds}"));
+        search.arg(format!("-max_len={MAX_INPUT}"));
+        search.arg(format!("-timeout={HANG}"));
+        shell::run(search.arg("-print_final_stats=1"))?;
+        let mut merge = cargo_fuzz(&tool);
+        merge.arg("run").arg(&target).arg(&kept).arg(&found);
+        shell::run(merge.args(["--", "-merge=1", &format!("-max_len={MAX_INPUT}")]))?;
     }
     Ok(())
 }
