@@ -2,10 +2,10 @@
 
 use crate::page::{Align, Block, Entry, Line, Page, Table, Tone};
 
-/// Sets a page as a fragment that needs `\usepackage{booktabs}` and nothing else.
+/// Sets a page as a fragment that needs `booktabs`, and `amssymb` for the signs of grades.
 #[must_use]
 pub fn render(page: &Page) -> String {
-    let mut out = String::from("% needs \\usepackage{booktabs}\n");
+    let mut out = String::from("% needs \\usepackage{booktabs,amssymb}\n");
     for block in &page.blocks {
         match block {
             Block::Title { text, aside } => {
@@ -84,6 +84,15 @@ fn escape(text: &str) -> String {
                 out.push(character);
             }
             '✓' => out.push_str("$\\checkmark$"),
+            '●' => out.push_str("$\\bullet$"),
+            '·' => out.push_str("$\\cdot$"),
+            '→' => out.push_str("$\\rightarrow$"),
+            '←' => out.push_str("$\\leftarrow$"),
+            '✔' => out.push_str("$\\checkmark$"),
+            '✘' => out.push_str("$\\times$"),
+            '◐' => out.push_str("$\\circ$"),
+            '“' => out.push_str("``"),
+            '”' => out.push_str("''"),
             '–' => out.push_str("--"),
             c if c.is_control() => out.push(' '),
             c => out.push(c),

@@ -29,7 +29,12 @@ pub fn render(page: &Page) -> String {
 
 fn list(entries: &[Entry], out: &mut String) {
     for entry in entries {
-        let lines = entry.lines.iter().map(inline).collect::<Vec<_>>().join(" ");
+        let lines = entry
+            .lines
+            .iter()
+            .map(inline)
+            .collect::<Vec<_>>()
+            .join("; ");
         if entry.term.is_empty() {
             out.push_str(&format!("- {lines}\n"));
         } else {

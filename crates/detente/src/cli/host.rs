@@ -112,13 +112,17 @@ pub enum Existing {
 /// # Errors
 /// If it cannot be written, or is there already and must be kept.
 pub fn write_whole(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), Failure> {
-    let fail = |error: &dyn std::fmt::Display| {
-        Failure::InputOutput(format!("cannot write `{}`: {error}", path.display()))
+    let because =
+        |why: &str| Failure::InputOutput(format!("cannot write `{}`: {why}", path.display()));
+    // The name of the file beside it would only confuse.
+    let fail = |error: &io::Error| match error.raw_os_error() {
+        Some(code) => because(&io::Error::from_raw_os_error(code).to_string()),
+        None => because(&error.to_string()),
     };
     // What a link points to is replaced, not the link.
     let target: PathBuf = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if target.is_dir() {
-        return Err(fail(&"it is a folder"));
+        return Err(because("it is a folder"));
     }
     let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
@@ -137,7 +141,7 @@ pub fn write_whole(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), 
         Existing::Replace => file.persist(&target).map(drop).map_err(|e| fail(&e.error)),
         Existing::Keep => file.persist_noclobber(&target).map(drop).map_err(|e| {
             if e.error.kind() == ErrorKind::AlreadyExists {
-                fail(&"it is there already, and is not overwritten")
+                because("it is there already, and is not overwritten")
             } else {
                 fail(&e.error)
             }

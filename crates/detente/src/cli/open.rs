@@ -28,6 +28,8 @@ pub struct Opened {
     /// Number of warnings shown.
     pub warnings: u64,
     accounts: Vec<String>,
+    /// The places that messages about the text have pointed to.
+    marked: Vec<Span>,
 }
 
 /// Reads and checks a model and shows what there is to say about it.
@@ -44,6 +46,15 @@ pub fn open(host: &Host, args: &Model) -> Result<Opened, Failure> {
     // A file that cannot be read is a matter of input, not of the model.
     disk.read(&args.file)
         .map_err(|why| Failure::InputOutput(format!("cannot read `{}`: {why}", args.file)))?;
+    if !args.event.is_empty() {
+        let without = LoadOptions {
+            events: Vec::new(),
+            ..options.clone()
+        };
+        if let Some(case) = model::load_with(&args.file, &without, &mut disk).case {
+            check_events(&case, &args.event)?;
+        }
+    }
     let checked = model::load_with(&args.file, &options, &mut disk);
     let Checked {
         sources,
@@ -61,11 +72,11 @@ pub fn open(host: &Host, args: &Model) -> Result<Opened, Failure> {
     }
     let warnings = tell(host, &diagnostics, &sources, args.pedantic);
     let case = case.ok_or(Failure::Model)?;
-    check_events(&case, &args.event)?;
     Ok(Opened {
         case,
         sources,
         warnings,
+        marked: diagnostics.iter().map(|d| d.span).collect(),
         accounts: args.account.clone(),
     })
 }
@@ -116,8 +127,12 @@ impl Opened {
             host.control.step("finding states and moves")?;
             match World::build(conflict, &graph::Limits::default(), &host.control) {
                 Ok(world) => {
-                    // Accounts share most of their text, and what is said of it.
-                    let fresh = world.warnings.iter().filter(|d| !said.contains(d));
+                    // Accounts share most of their text, and what is said of it. What the text
+                    // alone shows to be idle is so in the states too.
+                    let fresh = world
+                        .warnings
+                        .iter()
+                        .filter(|d| !said.contains(d) && !self.marked.contains(&d.span));
                     let fresh: Vec<Diagnostic> = fresh.cloned().collect();
                     said.extend(fresh);
                     worlds.push(world);

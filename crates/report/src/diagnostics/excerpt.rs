@@ -27,6 +27,9 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: &Sources<'_>, setting: Se
         .primary_title(printable(&diagnostic.message))
         .id(diagnostic.code);
     let mut group = Group::with_title(title);
+    if is_about_all(diagnostic) {
+        group = group.element(Origin::path(sources.name(diagnostic.span.file)));
+    }
     for excerpt in excerpts(diagnostic, sources) {
         group = match excerpt.clipped_at {
             Some(column) => group.element(
@@ -90,11 +93,12 @@ fn excerpts<'a>(diagnostic: &Diagnostic, sources: &Sources<'a>) -> Vec<Excerpt<'
         kind,
         text,
     };
-    let mut spots = vec![spot(
-        diagnostic.span,
-        AnnotationKind::Primary,
-        diagnostic.here.as_str(),
-    )];
+    let mut spots = Vec::new();
+    // What is said of the file as a whole needs no excerpt of its first line.
+    if !is_about_all(diagnostic) {
+        let here = diagnostic.here.as_str();
+        spots.push(spot(diagnostic.span, AnnotationKind::Primary, here));
+    }
     for label in &diagnostic.labels {
         spots.push(spot(label.span, AnnotationKind::Context, &label.text));
     }
@@ -102,6 +106,11 @@ fn excerpts<'a>(diagnostic: &Diagnostic, sources: &Sources<'a>) -> Vec<Excerpt<'
         .iter()
         .filter_map(|cluster| excerpt(cluster, sources))
         .collect()
+}
+
+/// Whether a message points to nothing in its file.
+fn is_about_all(diagnostic: &Diagnostic) -> bool {
+    diagnostic.span == Span::default() && diagnostic.here.is_empty()
 }
 
 /// Groups places that are near each other; the group of the main place comes first.

@@ -13,6 +13,9 @@ use crate::text::Colour;
 
 pub use source::{Place, Source, Sources};
 
+/// The message that counts those left out; it comes after them.
+const COUNTS_OTHERS: &str = "too-many-messages";
+
 /// How diagnostics are set.
 #[derive(Clone, Copy, Debug)]
 pub struct Setting {
@@ -97,7 +100,14 @@ pub fn render_json(
 fn by_severity(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
     [Severity::Error, Severity::Warning, Severity::Advice]
         .into_iter()
-        .flat_map(move |severity| diagnostics.iter().filter(move |d| d.severity == severity))
+        .flat_map(move |severity| {
+            let of_it = move |d: &&Diagnostic| d.severity == severity;
+            let counts = |d: &&Diagnostic| d.code == COUNTS_OTHERS;
+            let said = diagnostics.iter().filter(of_it);
+            let counted = diagnostics.iter().filter(of_it);
+            said.filter(move |d| !counts(d))
+                .chain(counted.filter(counts))
+        })
 }
 
 fn rest(diagnostics: &[Diagnostic], most: usize) -> String {

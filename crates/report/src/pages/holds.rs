@@ -79,7 +79,15 @@ fn one(verdict: &Holds, page: &mut Page) {
             Tone::Warn,
         )));
     }
-    entries.extend(verdict.assumptions.iter().map(|a| plain(assumption(a))));
+    // Where nothing is sourced, the marks would say nothing.
+    let unmarked = verdict.assumptions.iter().all(|a| a.grade == "unsourced");
+    entries.extend(verdict.assumptions.iter().map(|a| {
+        plain(if unmarked {
+            Line::toned("decided by ", Tone::Faint).and(a.what.clone())
+        } else {
+            assumption(a)
+        })
+    }));
     if verdict.visited > 1 {
         entries.push(plain(Line::toned(
             format!("{} visited", counted(verdict.visited, "state", "states")),

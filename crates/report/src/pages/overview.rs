@@ -316,7 +316,7 @@ fn failing_checks(account: &AccountPage) -> Vec<Line> {
         .checks
         .iter()
         .filter(|check| !check.outcome.is_good())
-        .map(|check| format!("{} {}", check.name, check.outcome.in_words()))
+        .map(|check| format!("{}: {}", check.name, check.outcome.in_words()))
         .collect();
     bad.into_iter()
         .map(|text| Line::toned(text, Tone::Bad))

@@ -26,7 +26,7 @@ fn one(answer: &Stability, page: &mut Page) {
     let total = answer.states.len();
     page.text(Line::toned(
         format!(
-            "{}. A concept's column names the actors for whom the state is stable; ● all of them.",
+            "{}. Under each concept: for whom the state is stable; ● for all.",
             counted(total as u64, "state", "states")
         ),
         Tone::Faint,

@@ -148,7 +148,7 @@ pub(super) fn sanction_in_words(sanction: &Sanction) -> String {
     let credible = if sanction.credible {
         "credible"
     } else {
-        "not credible: a mover would lose by it"
+        "not credible: a mover gains nothing by it"
     };
     format!("{moves} ({credible})")
 }

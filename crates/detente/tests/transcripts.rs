@@ -1,0 +1,12 @@
+//! Transcripts of the command line, with the exact output.
+//!
+//! `TRYCMD=overwrite cargo test -p detente --test transcripts` writes what the program says now;
+//! look at the difference before you keep it.
+
+#[test]
+fn transcripts() {
+    trycmd::TestCases::new()
+        .env("COLUMNS", "80")
+        .env("NO_COLOR", "1")
+        .case("tests/transcripts/*.trycmd");
+}
