@@ -26,7 +26,15 @@ pub fn run() -> Result<(), Failure> {
             .arg(shell::root())
             .arg(&clone),
     )?;
-    let commands = commands(&std::fs::read_to_string(clone.join("README.md"))?);
+    let readme = std::fs::read_to_string(clone.join("README.md"))?;
+    for block in markdown::blocks(&readme) {
+        if let Some((key, name)) = &block.mark
+            && key == "file"
+        {
+            std::fs::write(clone.join(name), block.text())?;
+        }
+    }
+    let commands = commands(&readme);
     if !commands.iter().any(|command| command == THE_TESTS) {
         return Err(Failure::new(format!(
             "README.md does not name `{THE_TESTS}`"
@@ -42,18 +50,22 @@ pub fn run() -> Result<(), Failure> {
     Ok(())
 }
 
-/// The lines of `sh` blocks and the commands of `console` blocks, in order.
+/// The lines of `sh` blocks, which set things up, then the commands of `console` blocks.
 fn commands(readme: &str) -> Vec<String> {
-    let mut commands = Vec::new();
-    for block in markdown::blocks(readme) {
-        match block.language.as_str() {
-            "sh" => commands.extend(block.lines.iter().map(|line| without_comment(line))),
-            "console" => {
-                commands.extend(markdown::steps(&block).into_iter().map(|step| step.command));
-            }
-            _ => {}
-        }
-    }
+    let blocks = markdown::blocks(readme);
+    let in_language = |language: &'static str| {
+        blocks
+            .iter()
+            .filter(move |block| block.language == language)
+    };
+    let mut commands: Vec<String> = in_language("sh")
+        .flat_map(|block| block.lines.iter().map(|line| without_comment(line)))
+        .collect();
+    commands.extend(
+        in_language("console")
+            .flat_map(|block| markdown::steps(block))
+            .map(|step| step.command),
+    );
     commands.retain(|command| !command.is_empty());
     commands
 }
