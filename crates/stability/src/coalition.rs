@@ -53,13 +53,13 @@ impl Default for CoalitionLimits {
 pub enum CoalitionError {
     /// More work than is accepted.
     #[error(
-        "{states} states with {moves} moves and {coalitions} coalitions are too many: \
+        "{states} states with {moves} moves or more and {coalitions} coalitions are too many: \
          states × moves × coalitions may be at most {limit}"
     )]
     TooLarge {
         /// Number of states.
         states: usize,
-        /// Number of moves of all actors.
+        /// Number of moves, as far as they were counted.
         moves: usize,
         /// Number of coalitions involved, those that could respond included.
         coalitions: u64,

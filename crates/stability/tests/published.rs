@@ -15,7 +15,7 @@ use graph::{Control, StateSet};
 use model::conflict::{ActorId, Concept};
 use reference::{BASIC, Pair};
 use serde_json::Value;
-use stability::{Analysis, CoalitionLimits, Coalitions, Foresight};
+use stability::{Analysis, CoalitionLimits, Coalitions, Evolution, Foresight, Moving};
 use syntax::diagnostic::FileId;
 
 fn published() -> Vec<(String, Value, Pair)> {
@@ -183,6 +183,27 @@ fn every_published_coalition_comes_out() {
         }
     }
     assert!(compared >= 16, "{compared} coalition results");
+}
+
+/// Kinsara's handout on Elmira: from the status quo s1 the only improvement is the local
+/// government's to s5, where it ends; the ministry and the company together can go on to s8.
+#[test]
+fn elmira_goes_from_its_status_quo_to_s5_and_by_a_coalition_to_s8() {
+    let (_, _, pair) = published()
+        .into_iter()
+        .find(|(name, ..)| name == "elmira_9state")
+        .expect("there");
+    let (graph, ranks, control) = (pair.graph(), &pair.built.ranks, Control::default());
+    let [s1, s5, s8] = ["s1", "s5", "s8"].map(|id| graph.find_id(&id[1..]).expect("a state"));
+    let evolution = Evolution::search(graph, ranks, s1, Moving::ByImprovements, &control)
+        .expect("not interrupted");
+    assert_eq!(evolution.by_step(), [vec![s1], vec![s5]]);
+    let path = evolution.shortest_path(s5).expect("reached");
+    assert_eq!(pair.world.name(path.steps[0].actor.index()), "LocalGov");
+    let joint = pair
+        .model()
+        .joint_improvements(&[0, 1], pair.to_reference[&s5]);
+    assert!(joint.contains(&pair.to_reference[&s8]));
 }
 
 /// Moves computed from options and directions are the moves that the files list, where states are
