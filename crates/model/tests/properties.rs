@@ -218,6 +218,25 @@ proptest! {
     }
 
     #[test]
+    fn loading_a_good_model_with_slips_never_panics(
+        which in any::<prop::sample::Index>(),
+        slips in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..4), 1..5),
+    ) {
+        let models = good_models();
+        let mut words: Vec<String> = which.get(&models).split_inclusive([' ', '\n', ',']).map(str::to_owned).collect();
+        for (place, other, slip) in slips {
+            let (place, other) = (place.index(words.len()), other.index(words.len()));
+            match slip {
+                0 => words.swap(place, other),
+                1 => words[place] = words[other].clone(),
+                2 => words.insert(place, words[other].clone()),
+                _ => words[place] = String::new(),
+            }
+        }
+        loads(&words.concat());
+    }
+
+    #[test]
     fn loading_any_json_never_panics(text in r#"[\[\]{}",:0-9a-zYN"\\ -]{0,80}"#) {
         loads(&format!("{{{text}"));
         loads(&format!(r#"{{"decision_makers":["A"],"states":[{{"id":1}}],"moves":{{"A":{text}"#));
@@ -335,6 +354,28 @@ proptest! {
         let again = from_json(FileId(0), &again).case.expect("what is written can be read");
         prop_assert_eq!(describe(&case), describe(&again));
     }
+}
+
+/// The good examples, as they stand.
+fn good_models() -> Vec<String> {
+    let mut folders = vec![support::tests().join("good"), support::tests().join("data")];
+    let mut models = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("the folder is there") {
+            let path = entry.expect("the folder can be listed").path();
+            let known = ["conflict", "json"].map(std::ffi::OsStr::new);
+            if path.is_dir() {
+                folders.push(path);
+            } else if path
+                .extension()
+                .is_some_and(|ending| known.contains(&ending))
+            {
+                models.push(std::fs::read_to_string(path).expect("a model is text"));
+            }
+        }
+    }
+    models.sort();
+    models
 }
 
 /// A random conflict in graph form. Every state is ranked; ids and names are of every kind.
