@@ -114,10 +114,10 @@ pub enum Existing {
 pub fn write_whole(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), Failure> {
     let because =
         |why: &str| Failure::InputOutput(format!("cannot write `{}`: {why}", path.display()));
-    // The name of the file beside it would only confuse.
-    let fail = |error: &io::Error| match error.raw_os_error() {
-        Some(code) => because(&io::Error::from_raw_os_error(code).to_string()),
-        None => because(&error.to_string()),
+    // The system's own words may name the file beside it, which would only confuse.
+    let fail = |error: &io::Error| match error.kind() {
+        ErrorKind::NotFound => because("there is no such folder"),
+        kind => because(&kind.to_string()),
     };
     // What a link points to is replaced, not the link.
     let target: PathBuf = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
