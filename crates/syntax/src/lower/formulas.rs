@@ -14,10 +14,13 @@ impl Lower {
 
     /// All formulas right under a node.
     pub(super) fn formulas_in(self, node: &SyntaxNode) -> Vec<Formula> {
-        node.children()
-            .filter(|child| child.kind().is_formula())
-            .filter_map(|child| self.formula(&child))
-            .collect()
+        let mut formulas = Vec::new();
+        for child in node.children() {
+            if child.kind().is_formula() {
+                formulas.extend(self.formula(&child));
+            }
+        }
+        formulas
     }
 
     /// The two formulas right under a node.
@@ -26,12 +29,19 @@ impl Lower {
         Some((formulas.next()?, formulas.next()?))
     }
 
-    /// A formula node. Brackets leave no trace but the nesting they give; chains of the same
-    /// connective are one. The depth is bounded by the parser.
+    /// A formula node. The depth is bounded by the parser; what is done at each level stands in
+    /// `compose`, so that a level needs little of the stack.
     pub(super) fn formula(self, node: &SyntaxNode) -> Option<Formula> {
-        let boxes = |(left, right)| (Box::new(left), Box::new(right));
+        let operands = self.formulas_in(node);
+        self.compose(node, operands)
+    }
+
+    /// A formula from its node and what stands under it. Brackets leave no trace but the nesting
+    /// they give; chains of the same connective are one.
+    #[inline(never)]
+    fn compose(self, node: &SyntaxNode, operands: Vec<Formula>) -> Option<Formula> {
         let kind = match node.kind() {
-            K::Bracket => return self.formula_in(node),
+            K::Bracket => return operands.into_iter().next(),
             K::Constant => FormulaKind::Constant(has_word(node, "true")),
             K::Atom => FormulaKind::Atom(self.path(&child(node, K::Path)?)?),
             K::Compare => FormulaKind::Compare {
@@ -39,54 +49,51 @@ impl Lower {
                 operator: comparison(node)?,
                 level: self.name_in(node)?,
             },
-            K::Not => FormulaKind::Not(Box::new(self.formula_in(node)?)),
-            K::And => FormulaKind::And(self.chain(node)),
-            K::Or => FormulaKind::Or(self.chain(node)),
-            K::If => {
-                let (left, right) = boxes(self.pair_in(node)?);
-                FormulaKind::If(left, right)
-            }
-            K::OnlyIf => {
-                let (left, right) = boxes(self.pair_in(node)?);
-                FormulaKind::OnlyIf(left, right)
-            }
-            K::Unless => {
-                let (left, right) = boxes(self.pair_in(node)?);
-                FormulaKind::Unless(left, right)
-            }
-            K::Iff => {
-                let (left, right) = boxes(self.pair_in(node)?);
-                FormulaKind::Iff(left, right)
-            }
+            K::Not => FormulaKind::Not(Box::new(operands.into_iter().next()?)),
+            K::And => FormulaKind::And(chain(K::And, operands)),
+            K::Or => FormulaKind::Or(chain(K::Or, operands)),
             K::Count => FormulaKind::Count {
                 bound: bound(node),
                 count: self.number_in(node)?,
-                of: self.formulas_in(node),
+                of: operands,
             },
-            _ => return None,
+            connective => weak(connective, operands)?,
         };
         Some(Formula {
             kind,
             span: self.span(node),
         })
     }
+}
 
-    /// The operands of a chain, with those of inner chains of the same connective.
-    fn chain(self, node: &SyntaxNode) -> Vec<Formula> {
-        let mut operands = Vec::new();
-        for formula in self.formulas_in(node) {
-            match (node.kind(), formula.kind) {
-                (K::And, FormulaKind::And(inner)) | (K::Or, FormulaKind::Or(inner)) => {
-                    operands.extend(inner);
-                }
-                (_, kind) => operands.push(Formula {
-                    kind,
-                    span: formula.span,
-                }),
+/// `if`, `only if`, `unless`, `iff` and their two sides.
+fn weak(connective: K, operands: Vec<Formula>) -> Option<FormulaKind> {
+    let mut operands = operands.into_iter().map(Box::new);
+    let (left, right) = (operands.next()?, operands.next()?);
+    Some(match connective {
+        K::If => FormulaKind::If(left, right),
+        K::OnlyIf => FormulaKind::OnlyIf(left, right),
+        K::Unless => FormulaKind::Unless(left, right),
+        K::Iff => FormulaKind::Iff(left, right),
+        _ => return None,
+    })
+}
+
+/// The operands of a chain, with those of inner chains of the same connective.
+fn chain(connective: K, operands: Vec<Formula>) -> Vec<Formula> {
+    let mut flat = Vec::with_capacity(operands.len());
+    for formula in operands {
+        match (connective, formula.kind) {
+            (K::And, FormulaKind::And(inner)) | (K::Or, FormulaKind::Or(inner)) => {
+                flat.extend(inner);
             }
+            (_, kind) => flat.push(Formula {
+                kind,
+                span: formula.span,
+            }),
         }
-        operands
     }
+    flat
 }
 
 fn comparison(node: &SyntaxNode) -> Option<Comparison> {

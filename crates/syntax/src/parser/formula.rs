@@ -1,7 +1,7 @@
 //! Formulas. From strongest to weakest: `not`, `and`, `or`, then `if`, `only if`, `unless`, `iff`,
 //! of which one formula has at most one without brackets.
 
-use super::{Parser, Step};
+use super::{Broken, Parser, Step};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::kind::SyntaxKind;
@@ -25,18 +25,25 @@ impl Parser<'_> {
         self.disjunction()?;
         self.finish();
         if self.weak_connective().is_some() {
-            let span = self.span();
-            return Err(self.fail(
-                Diagnostic::error(
-                    codes::MIXED_CONNECTIVES,
-                    span,
-                    "`if`, `only if`, `unless` and `iff` do not follow each other without brackets",
-                )
-                .here("a second one in the same formula")
-                .hint("write brackets, as in `(a if b) iff c` or `a if (b iff c)`"),
-            ));
+            return Err(self.mixed_connectives());
         }
         Ok(())
+    }
+
+    // Messages are made apart from the functions that call themselves, which keeps what each level
+    // of a formula needs of the stack small.
+    #[inline(never)]
+    fn mixed_connectives(&mut self) -> Broken {
+        let span = self.span();
+        self.fail(
+            Diagnostic::error(
+                codes::MIXED_CONNECTIVES,
+                span,
+                "`if`, `only if`, `unless` and `iff` do not follow each other without brackets",
+            )
+            .here("a second one in the same formula")
+            .hint("write brackets, as in `(a if b) iff c` or `a if (b iff c)`"),
+        )
     }
 
     /// Formulas separated by commas.
@@ -95,18 +102,23 @@ impl Parser<'_> {
 
     fn deeper(&mut self) -> Step {
         self.depth += 1;
-        if self.depth <= DEEPEST {
-            return Ok(());
+        if self.depth > DEEPEST {
+            return Err(self.too_deep());
         }
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn too_deep(&mut self) -> Broken {
         let span = self.span();
-        Err(self.fail(
+        self.fail(
             Diagnostic::error(
                 codes::TOO_DEEP,
                 span,
                 format!("this formula is nested more than {DEEPEST} levels deep"),
             )
             .hint("split it into several statements or rules"),
-        ))
+        )
     }
 
     fn operand(&mut self) -> Step {
@@ -121,18 +133,23 @@ impl Parser<'_> {
                 }),
                 "at" | "exactly" if self.count_follows() => self.count(),
                 word if words::NEVER_ATOMS.contains(&word) || self.keyword_here(word) => {
-                    let starts = self.pos == self.line_start;
-                    let hint = if starts && words::CONNECTIVES.contains(&word) {
-                        words::goes_on(word)
-                    } else {
-                        format!("an option of this name is written \"{word}\"")
-                    };
-                    Err(self.expected_with(codes::EXPECTED_FORMULA, "a formula", &[&hint]))
+                    Err(self.keyword_as_formula(word))
                 }
                 _ => self.atom(),
             },
             _ => Err(self.expected(codes::EXPECTED_FORMULA, "a formula")),
         }
+    }
+
+    #[inline(never)]
+    fn keyword_as_formula(&mut self, word: &str) -> Broken {
+        let starts = self.pos == self.line_start;
+        let hint = if starts && words::CONNECTIVES.contains(&word) {
+            words::goes_on(word)
+        } else {
+            format!("an option of this name is written \"{word}\"")
+        };
+        self.expected_with(codes::EXPECTED_FORMULA, "a formula", &[&hint])
     }
 
     /// Whether a word that comes after formulas is meant as such here, because what follows it
@@ -167,11 +184,8 @@ impl Parser<'_> {
     }
 
     /// Reports what stands where a bracket should be closed.
-    pub(super) fn unclosed(
-        &mut self,
-        opened: crate::diagnostic::Span,
-        close: &str,
-    ) -> super::Broken {
+    #[inline(never)]
+    pub(super) fn unclosed(&mut self, opened: crate::diagnostic::Span, close: &str) -> Broken {
         if let Some(broken) = self.broken_token() {
             return broken;
         }
@@ -189,6 +203,7 @@ impl Parser<'_> {
     }
 
     /// A name, or a name compared with a level.
+    #[inline(never)]
     fn atom(&mut self) -> Step {
         let start = self.checkpoint();
         self.path("the name of an option or a state")?;

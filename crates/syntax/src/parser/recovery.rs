@@ -125,12 +125,17 @@ impl Parser<'_> {
 
     /// Keeps a message, unless there are too many.
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
-        if self.errors.len() < MESSAGES {
-            self.errors.push(diagnostic);
-        } else {
+        if self.only_counting() {
             self.further += 1;
             self.further_at.get_or_insert(diagnostic.span);
+        } else {
+            self.errors.push(diagnostic);
         }
+    }
+
+    /// Whether further messages are only counted, so that their words do not matter.
+    pub(super) fn only_counting(&self) -> bool {
+        self.errors.len() >= MESSAGES
     }
 
     /// Reports and breaks the line.
@@ -145,6 +150,7 @@ impl Parser<'_> {
     }
 
     /// As [`Self::expected`], with hints.
+    #[inline(never)]
     pub(super) fn expected_with(
         &mut self,
         code: &'static str,
@@ -189,6 +195,7 @@ impl Parser<'_> {
     }
 
     /// Reports a token that is broken in itself, whatever was expected.
+    #[inline(never)]
     pub(super) fn broken_token(&mut self) -> Option<Broken> {
         let text = self.lines.text_of(self.pos);
         let span = self.span();

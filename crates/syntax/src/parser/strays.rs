@@ -56,6 +56,9 @@ impl Parser<'_> {
     fn describe_unknown(&self) -> Diagnostic {
         let word = self.nth_word(0);
         let span = self.span();
+        if self.only_counting() {
+            return Diagnostic::error(codes::UNKNOWN_ITEM, span, "");
+        }
         if words::RESERVED_WORDS.contains(&word) {
             return Diagnostic::error(
                 codes::RESERVED_WORD,
