@@ -63,7 +63,7 @@ fn commands(readme: &str) -> Vec<String> {
         .collect();
     commands.extend(
         in_language("console")
-            .flat_map(|block| markdown::steps(block))
+            .flat_map(markdown::steps)
             .map(|step| step.command),
     );
     commands.retain(|command| !command.is_empty());

@@ -60,6 +60,41 @@ fn every_stability_answer_fits_the_schema() {
 }
 
 #[test]
+fn what_is_asked_for_besides_fits_the_schema() {
+    let schema = schema();
+    for (case, asked) in [
+        (
+            "cases/published/prisoners-dilemma.conflict",
+            "nash,l1,l2,nm",
+        ),
+        ("cases/published/elmira-9.conflict", "nash,seq"),
+    ] {
+        let asked = [
+            "stability",
+            "--format=json",
+            "--certificates",
+            "--coalitions=all",
+            "--under",
+            asked,
+        ];
+        let output = detente(&asked, Path::new(case));
+        assert!(output.status.success(), "{}", words(&output));
+        let answer: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        for key in ["coalitions", "certificates"] {
+            assert!(
+                answer[key].as_array().is_some_and(|list| !list.is_empty()),
+                "{key}"
+            );
+        }
+        let errors: Vec<String> = schema
+            .iter_errors(&answer)
+            .map(|error| error.to_string())
+            .collect();
+        assert!(errors.is_empty(), "{case}: {}", errors.join("\n"));
+    }
+}
+
+#[test]
 fn the_schema_rejects_what_is_not_an_answer() {
     let good = json!({
         "version": 1,
@@ -84,6 +119,7 @@ fn the_schema_rejects_what_is_not_an_answer() {
             json!({ "nash": { "stable": { "A": [1] }, "equilibria": [] } }),
         ),
         ("coalitions", json!([{ "members": [], "stable": {} }])),
+        ("certificates", json!([{ "state": "Y", "concept": "nash" }])),
     ] {
         let mut bad = good.clone();
         bad[key] = value;
