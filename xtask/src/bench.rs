@@ -22,7 +22,7 @@ const REPEATS: u32 = 10;
 /// # Errors
 /// Something does not build or run, or the page has lost its marks.
 pub fn run(extra: &[&str]) -> Result<(), Failure> {
-    let tables = format!("{}\n{}\n{}", machine(), runs()?, growth()?);
+    let tables = format!("{}\n{}\n## Growth\n\n{}", machine(), runs()?, growth()?);
     let path = shell::root().join(PAGE);
     let page = std::fs::read_to_string(&path)?;
     std::fs::write(&path, replaced(&page, &tables)?)?;
