@@ -8,6 +8,7 @@ pub mod cli;
 pub mod concepts;
 pub mod disk;
 pub mod error;
+pub mod fingerprint;
 pub mod naming;
 pub mod study;
 pub mod suggest;

@@ -12,6 +12,8 @@ use crate::concepts::is_basic;
 use crate::error::AnswerError;
 use crate::study::Study;
 
+/// Most states that a page lists.
+const MOST_READ: usize = 64;
 /// Most certificates that an answer gives.
 const MOST_CERTIFICATES: usize = 200_000;
 
@@ -24,12 +26,24 @@ pub struct Request {
     pub states: Option<StateSet>,
     /// The formula that selected them, in the user's words.
     pub filter: Option<String>,
+    /// How many of the states to list.
+    pub listing: Listing,
     /// For which coalitions, if for any.
     pub coalitions: Option<Coalitions>,
     /// Hash of the checked model.
     pub model_sha256: Option<String>,
     /// Whether to give certificates for the basic concepts.
     pub certificates: bool,
+}
+
+/// How many states an answer lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Listing {
+    /// All.
+    #[default]
+    All,
+    /// All if they are few; of many, the status quo and equilibria, as many as a person reads.
+    ForReaders,
 }
 
 /// Answers it for one account.
@@ -39,14 +53,15 @@ pub struct Request {
 /// when the host stops the work.
 pub fn stability(study: &Study<'_>, request: &Request) -> Result<Stability, AnswerError> {
     let (graph, naming) = (study.graph(), study.naming());
-    let shown: Vec<StateId> = match &request.states {
-        Some(states) => states.iter().collect(),
-        None => graph.states().collect(),
-    };
+    let found = request
+        .concepts
+        .iter()
+        .map(|&concept| Ok((concept, by_actor(study, concept)?)))
+        .collect::<Result<Vec<_>, AnswerError>>()?;
+    let (shown, left_out) = listed(study, request, &found);
     let mut concepts = indexmap::IndexMap::new();
-    for &concept in &request.concepts {
-        let stable = by_actor(study, concept)?;
-        concepts.insert(concept.name(), concept_stability(study, &shown, &stable));
+    for (concept, stable) in &found {
+        concepts.insert(concept.name(), concept_stability(study, &shown, stable));
     }
     let coalitions = match &request.coalitions {
         Some(coalitions) => coalition_answers(study, coalitions, &shown)?,
@@ -68,7 +83,44 @@ pub fn stability(study: &Study<'_>, request: &Request) -> Result<Stability, Answ
         status_quo: graph.status_quo().map(|state| graph.id(state)),
         model_sha256: request.model_sha256.clone(),
         filter: request.filter.clone(),
+        left_out,
     })
+}
+
+/// The states to list, and the number of those left out.
+fn listed(
+    study: &Study<'_>,
+    request: &Request,
+    found: &[(Concept, Vec<StateSet>)],
+) -> (Vec<StateId>, u64) {
+    let graph = study.graph();
+    let count = request.states.as_ref().map_or(graph.count(), StateSet::len);
+    if request.listing == Listing::All || count <= MOST_READ {
+        let all = match &request.states {
+            Some(states) => states.iter().collect(),
+            None => graph.states().collect(),
+        };
+        return (all, 0);
+    }
+    let mut chosen: Vec<StateId> = graph.status_quo().into_iter().collect();
+    for (_, stable) in found {
+        let asked = |state: &StateId| {
+            request
+                .states
+                .as_ref()
+                .is_none_or(|set| set.contains(*state))
+        };
+        let equilibria = common(stable);
+        let fresh: Vec<StateId> = equilibria
+            .iter()
+            .filter(|state| asked(state) && !chosen.contains(state))
+            .take(MOST_READ.saturating_sub(chosen.len()))
+            .collect();
+        chosen.extend(fresh);
+    }
+    chosen.sort_unstable();
+    let left_out = (count as u64).saturating_sub(chosen.len() as u64);
+    (chosen, left_out)
 }
 
 /// The stable states of each actor, for a concept of single actors.

@@ -63,7 +63,7 @@ impl Host {
     /// # Errors
     /// If the output cannot be written for another reason.
     pub fn print(&self, text: &str) -> Result<(), Failure> {
-        self.progress.clear();
+        self.progress.finish();
         let mut out = io::stdout().lock();
         let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
         match written {

@@ -27,6 +27,8 @@ pub struct Opened {
     pub sources: Sources,
     /// Number of warnings shown.
     pub warnings: u64,
+    /// What was said beside the files.
+    pub options: LoadOptions,
     accounts: Vec<String>,
     /// The places that messages about the text have pointed to.
     marked: Vec<Span>,
@@ -76,6 +78,7 @@ pub fn open(host: &Host, args: &Model) -> Result<Opened, Failure> {
         case,
         sources,
         warnings,
+        options,
         marked: diagnostics.iter().map(|d| d.span).collect(),
         accounts: args.account.clone(),
     })

@@ -61,18 +61,26 @@ impl Progress {
         Control::new(Arc::clone(&self.stop), Some(Arc::new(note)))
     }
 
-    /// Takes the line away.
+    /// Takes the line away for good: the answer comes.
+    pub fn finish(&self) {
+        self.clear();
+        self.lock().finished = true;
+        self.shared.changed.notify_all();
+    }
+
+    /// Takes the line away, for a message in its place.
     pub fn clear(&self) {
-        let mut state = self
-            .shared
-            .state
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        state.finished = true;
-        if std::mem::take(&mut state.shown) {
+        if std::mem::take(&mut self.lock().shown) {
             let _ = std::io::stderr().write_all(b"\r\x1b[K");
         }
-        self.shared.changed.notify_all();
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, State> {
+        // A watcher that panicked leaves nothing half done.
+        self.shared
+            .state
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What was being done last.

@@ -42,6 +42,13 @@ pub struct Stability {
     /// The formula that selected the states, if not all are listed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub filter: Option<String>,
+    /// Number of states left out of an answer that a person is to read.
+    #[serde(default, skip_serializing_if = "is_nought")]
+    pub left_out: u64,
+}
+
+fn is_nought(count: &u64) -> bool {
+    *count == 0
 }
 
 /// Stability under one concept.

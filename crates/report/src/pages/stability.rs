@@ -4,9 +4,6 @@ use super::words::counted;
 use crate::answer::Stability;
 use crate::page::{Align, Block, Line, Page, Table, Tone};
 
-/// Most states that a page lists.
-const MOST_ROWS: usize = 64;
-
 /// The page of `stability`, one answer an account.
 #[must_use]
 pub fn stability(answers: &[Stability]) -> Page {
@@ -23,11 +20,11 @@ pub fn stability(answers: &[Stability]) -> Page {
 }
 
 fn one(answer: &Stability, page: &mut Page) {
-    let total = answer.states.len();
+    let total = answer.states.len() as u64 + answer.left_out;
     page.text(Line::toned(
         format!(
             "{}. Under each concept: for whom the state is stable; ● for all.",
-            counted(total as u64, "state", "states")
+            counted(total, "state", "states")
         ),
         Tone::Faint,
     ));
@@ -52,16 +49,8 @@ fn one(answer: &Stability, page: &mut Page) {
     );
     let mut table = Table::new(columns);
     let stable = StableSets::new(answer);
-    let mut hidden = 0;
     for state in &answer.states {
         let is_now = answer.status_quo.as_deref() == Some(state.id.as_str());
-        let rows = table.rows.len();
-        if total > MOST_ROWS
-            && (rows >= MOST_ROWS || !(is_now || stable.is_any_equilibrium(&state.id)))
-        {
-            hidden += 1;
-            continue;
-        }
         let label = if state.label == state.id {
             ""
         } else {
@@ -75,11 +64,11 @@ fn one(answer: &Stability, page: &mut Page) {
         table.row(row);
     }
     page.push(Block::Table(table));
-    if hidden > 0 {
+    if answer.left_out > 0 {
         page.text(Line::toned(
             format!(
                 "{} not listed: of many states, only equilibria are. Narrow with --where, or take all with --format csv.",
-                counted(hidden, "state", "states")
+                counted(answer.left_out, "state", "states")
             ),
             Tone::Faint,
         ));
@@ -134,7 +123,6 @@ fn initials(actors: &[String]) -> Vec<String> {
 /// Stable states as sets, for one look-up a cell.
 struct StableSets<'a> {
     by_concept: Vec<Vec<std::collections::BTreeSet<&'a str>>>,
-    equilibria: std::collections::BTreeSet<&'a str>,
 }
 
 impl<'a> StableSets<'a> {
@@ -146,16 +134,7 @@ impl<'a> StableSets<'a> {
                 .values()
                 .map(|concept| concept.stable.values().map(set).collect())
                 .collect(),
-            equilibria: answer
-                .concepts
-                .values()
-                .flat_map(|concept| concept.equilibria.iter().map(String::as_str))
-                .collect(),
         }
-    }
-
-    fn is_any_equilibrium(&self, id: &str) -> bool {
-        self.equilibria.contains(id)
     }
 
     fn cells(&self, id: &str, initials: &[String]) -> Vec<Line> {

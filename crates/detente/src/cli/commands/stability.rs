@@ -6,24 +6,29 @@ use report::{pages, records};
 use stability::Coalitions;
 
 use super::deliver;
-use crate::answers::stability::{Request, by_actor, stability};
-use crate::cli::args::Stability;
+use crate::answers::stability::{Listing, Request, by_actor, stability};
+use crate::cli::args::{Format, Stability};
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::host::Host;
 use crate::cli::open::{actors, concepts, formula, open};
 use crate::concepts::JSON_ORDER;
+use crate::fingerprint::fingerprint;
 use crate::study::{Study, World};
 
 /// Largest conflict for which limited foresight is worked out without being asked for.
 const MOST_FORESEEN: usize = 4096;
+/// Most states in an answer for programs.
+const MOST_LISTED: usize = 2_000_000;
 
 /// Runs it.
 pub fn run(host: &Host, args: &Stability) -> Result<Outcome, Failure> {
     let opened = open(host, &args.model)?;
     let (worlds, _) = opened.worlds(host, args.model.pedantic)?;
+    let hash =
+        (args.output.format == Format::Json).then(|| fingerprint(&opened.sources, &opened.options));
     let mut answers = Vec::with_capacity(worlds.len());
     for world in &worlds {
-        answers.push(one(host, args, world)?);
+        answers.push(one(host, args, world, hash.as_ref())?);
     }
     let page = || pages::stability(&answers);
     let rows = || records::stability(&answers);
@@ -40,18 +45,41 @@ pub fn run(host: &Host, args: &Stability) -> Result<Outcome, Failure> {
     Ok(Outcome::Good)
 }
 
-fn one(host: &Host, args: &Stability, world: &World<'_>) -> Result<Answer, Failure> {
+fn one(
+    host: &Host,
+    args: &Stability,
+    world: &World<'_>,
+    hash: Option<&String>,
+) -> Result<Answer, Failure> {
     let study = world.study(&host.control)?;
     let states = match &args.filter {
         Some(text) => Some(study.graph().select(&formula(host, world.conflict, text)?)),
         None => None,
     };
+    let for_readers = matches!(
+        args.output.format,
+        Format::Text | Format::Md | Format::Latex
+    );
+    let count = states
+        .as_ref()
+        .map_or(study.graph().count(), |states| states.len());
+    if !for_readers && count > MOST_LISTED {
+        return Err(Failure::TooLarge(format!(
+            "an answer that lists {count} states one by one is too large (at most {MOST_LISTED}); \
+             narrow it with --where"
+        )));
+    }
     let request = Request {
+        listing: if for_readers {
+            Listing::ForReaders
+        } else {
+            Listing::All
+        },
         concepts: shown_concepts(args, &study)?,
         states,
         filter: args.filter.clone(),
         coalitions: coalitions(world.conflict, &args.coalitions)?,
-        model_sha256: None,
+        model_sha256: hash.cloned(),
         certificates: args.certificates,
     };
     let mut answer = stability(&study, &request)?;
