@@ -14,7 +14,6 @@ mod explain;
 mod holds;
 mod limited;
 mod path;
-mod relation;
 mod sanction;
 mod search;
 mod shortest;
