@@ -126,7 +126,7 @@ fn listed(
 /// The stable states of each actor, for a concept of single actors.
 ///
 /// # Errors
-/// As [`stability`].
+/// As [`stability()`].
 pub fn by_actor(study: &Study<'_>, concept: Concept) -> Result<Vec<StateSet>, AnswerError> {
     let actors = study.graph().actors();
     if concept.needs_two_actors() {
