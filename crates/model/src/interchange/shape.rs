@@ -63,16 +63,31 @@ pub(super) fn text<'n>(
     what: &str,
 ) -> Option<&'n str> {
     if let Value::Text(text) = &node.value {
-        return Some(text);
+        return printable(sink, node, place, text);
     }
     wrong_kind(sink, node, place, what);
     None
 }
 
+/// A name that a model can be written with, or a message and nothing.
+fn printable<'n>(
+    sink: &mut Sink,
+    node: &Node<'_>,
+    place: Place<'_>,
+    text: &'n str,
+) -> Option<&'n str> {
+    if text.contains(char::is_control) {
+        let message = format!("`{place}`: a name cannot hold a control character");
+        sink.push(Diagnostic::error(codes::JSON_SHAPE, node.span, message));
+        return None;
+    }
+    Some(text)
+}
+
 /// A state's id: a text or a whole number, as typed.
 pub(super) fn id<'n>(sink: &mut Sink, node: &'n Node<'_>, place: Place<'_>) -> Option<&'n str> {
     match &node.value {
-        Value::Text(text) => return Some(text),
+        Value::Text(text) => return printable(sink, node, place, text),
         Value::Number(digits) if !digits.contains(['.', 'e', 'E']) => return Some(digits),
         _ => {}
     }
