@@ -176,7 +176,10 @@ fn answer(
         None
     };
     page.escalation.push(Escalation {
-        question: asked.name.clone(),
+        question: match asked.kind {
+            QuestionKind::NeverTaken => format!("never {}", asked.name),
+            _ => asked.name.clone(),
+        },
         by_improvements: by_improvements.map(|path| naming.path(&path)),
         by_any_moves: ways.shortest.as_ref().map(|path| naming.path(path)),
     });

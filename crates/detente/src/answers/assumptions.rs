@@ -1,7 +1,7 @@
 //! What a model assumes, how well each assumption is sourced, and which ones decide an answer.
 
 use graph::StateId;
-use model::conflict::{ActorId, Conflict, PreferenceKind, RuleId};
+use model::conflict::{ActorId, Conflict, PreferenceKind, RuleId, Weight};
 use model::evidence::{Basis, Evidence, Grade, PassageId};
 use report::answer::{Assumption, AssumptionSummary};
 
@@ -48,29 +48,26 @@ fn all(conflict: &Conflict) -> Vec<(String, &Basis)> {
         }
     }
     for (preference, actor) in conflict.preferences.iter().zip(&conflict.actors) {
-        let mut push = |text: &str, basis| {
-            found.push((format!("{} prefers: {text}", actor.name), basis));
-        };
+        let named = |text: &str| format!("{} prefers: {text}", actor.name);
         match &preference.kind {
             PreferenceKind::Indifferent => {}
             PreferenceKind::Statements(statements) => {
                 // A costly rule's statement rests on the rule, which is counted above.
                 let own = statements.iter().filter(|s| s.from_rule.is_none());
-                own.for_each(|statement| push(&statement.text, &statement.basis));
+                found.extend(own.map(|statement| (named(&statement.text), &statement.basis)));
             }
             PreferenceKind::Weights(weights) => {
-                weights
-                    .iter()
-                    .for_each(|w| push(&format!("{} for {}", w.weight, w.text), &w.basis));
+                let weighted = |w: &'_ Weight| named(&format!("{} for {}", w.weight, w.text));
+                found.extend(weights.iter().map(|w| (weighted(w), &w.basis)));
             }
             PreferenceKind::Ranking(levels) => {
                 if let Some(level) = levels.iter().min_by_key(|level| level.basis.grade()) {
-                    push("its ranking", &level.basis);
+                    found.push((format!("{}'s ranking", actor.name), &level.basis));
                 }
             }
         }
         for adjustment in &preference.adjustments {
-            push(&adjustment.text, &adjustment.basis);
+            found.push((named(&adjustment.text), &adjustment.basis));
         }
     }
     found
@@ -94,7 +91,7 @@ pub fn deciding(naming: &Naming<'_>, actor: ActorId, a: StateId, b: StateId) -> 
     };
     let name = actor_name(conflict, actor);
     let decider = |text: &str, basis: &Basis| Decider {
-        text: text.to_owned(),
+        text: Some(text.to_owned()),
         assumption: assumption(format!("{name} prefers: {text}"), basis, &conflict.evidence),
     };
     match &preference.kind {
@@ -117,10 +114,15 @@ pub fn deciding(naming: &Naming<'_>, actor: ActorId, a: StateId, b: StateId) -> 
             .collect(),
         PreferenceKind::Ranking(levels) => {
             let level = levels.iter().min_by_key(|level| level.basis.grade());
-            level
-                .map(|level| decider("its ranking", &level.basis))
-                .into_iter()
-                .collect()
+            let decider = level.map(|level| Decider {
+                text: None,
+                assumption: assumption(
+                    format!("{name}'s ranking"),
+                    &level.basis,
+                    &conflict.evidence,
+                ),
+            });
+            decider.into_iter().collect()
         }
     }
 }
@@ -128,8 +130,8 @@ pub fn deciding(naming: &Naming<'_>, actor: ActorId, a: StateId, b: StateId) -> 
 /// What decides a comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decider {
-    /// The statement in the user's words.
-    pub text: String,
+    /// The statement in the user's words; none for a ranking.
+    pub text: Option<String>,
     /// The statement as an assumption.
     pub assumption: Assumption,
 }

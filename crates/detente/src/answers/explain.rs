@@ -54,6 +54,7 @@ fn basic(
             by: improvements
                 .map(|improvement| Temptation {
                     step: naming.step(actor, state, improvement.to),
+                    breaks: false,
                     sanction: improvement
                         .sanction
                         .as_ref()
@@ -116,6 +117,7 @@ fn foresight(
                 .filter(|&end| study.prefers(actor, end, state))
                 .map(|end| Temptation {
                     step: naming.step(actor, state, end),
+                    breaks: false,
                     sanction: None,
                     expected: found
                         .anticipated(actor, end)

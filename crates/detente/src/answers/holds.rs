@@ -75,6 +75,7 @@ fn temptation(study: &Study<'_>, deterred: &Deterred) -> Temptation {
     };
     Temptation {
         step: naming.step(deterred.actor, deterred.from, deterred.to),
+        breaks: deterred.leaves_outcome,
         sanction,
         expected,
     }

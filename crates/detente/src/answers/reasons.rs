@@ -183,7 +183,7 @@ fn block(
         found
             .assumptions
             .extend(deciders.iter().map(|d| d.assumption.clone()));
-        let statement = deciders.into_iter().next().map(|decider| decider.text);
+        let statement = deciders.into_iter().next().and_then(|decider| decider.text);
         return Ok(Some(Block::Worse { statement }));
     }
     if !study.prefers(actor, to, from) {

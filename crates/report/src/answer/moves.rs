@@ -107,10 +107,16 @@ impl Step {
         format!("{} {}", self.actor, self.action(Detail::Labels, Form::Says))
     }
 
-    /// The move without its mover, to follow `would` or `will not`: `take up lead`.
+    /// What the mover itself does, to follow `would` or `will not`: `take up lead`.
     #[must_use]
     pub fn infinitive(&self) -> String {
-        self.action(Detail::Names, Form::Bare)
+        let own = self.changes.iter().filter(|change| !change.forced);
+        let own = clause(own, Detail::Names, Form::Bare);
+        if own.is_empty() {
+            self.action(Detail::Names, Form::Bare)
+        } else {
+            own
+        }
     }
 
     fn action(&self, detail: Detail, form: Form) -> String {
@@ -250,10 +256,7 @@ mod tests {
             step.in_words(),
             "Israel takes up strikes and lead, and that ends talks"
         );
-        assert_eq!(
-            step.infinitive(),
-            "take up strikes and lead, and that ends talks"
-        );
+        assert_eq!(step.infinitive(), "take up strikes and lead");
         assert_eq!(
             step.in_full(),
             "Israel takes up strikes (the strikes) and lead (the lead), and that ends talks (the talks)"

@@ -21,6 +21,9 @@ pub struct Sanction {
 pub struct Temptation {
     /// The improvement.
     pub step: Step,
+    /// Whether the move itself would break the outcome asked about.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub breaks: bool,
     /// What deters it; none where nothing does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sanction: Option<Sanction>,

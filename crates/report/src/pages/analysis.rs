@@ -153,7 +153,8 @@ fn alike(verdicts: &[Holds]) -> Vec<(Vec<&str>, &Holds)> {
 /// Each tempting move with what deters it, once.
 fn sanctions(question: &Question, page: &mut Page) {
     let mut entries: Vec<(String, String)> = Vec::new();
-    for temptation in question.verdicts.iter().flat_map(|v| &v.temptations) {
+    let tempting = question.verdicts.iter().flat_map(|v| &v.temptations);
+    for temptation in tempting.filter(|temptation| temptation.breaks) {
         let Some(sanction) = &temptation.sanction else {
             continue;
         };
@@ -167,7 +168,7 @@ fn sanctions(question: &Question, page: &mut Page) {
         return;
     }
     page.text(Line::toned(
-        "Tempting moves, and what deters them:",
+        "Also tempting, and what deters it:",
         Tone::Faint,
     ));
     let more = entries.len().saturating_sub(MOST_SANCTIONS);
@@ -296,19 +297,22 @@ fn equilibria(account: &AccountPage, page: &mut Page) {
     if account.equilibria.is_empty() {
         return;
     }
-    let mut table = Table::new([
-        ("state", Align::Left),
-        ("under", Align::Left),
-        ("moves", Align::Right),
-        ("remarks", Align::Left),
-    ]);
+    let mut columns = vec![("state", Align::Left), ("under", Align::Left)];
+    if account.equilibria_searched {
+        columns.push(("moves", Align::Right));
+    }
+    columns.push(("remarks", Align::Left));
+    let mut table = Table::new(columns);
     for row in &account.equilibria {
-        table.row([
-            Line::plain(row.state.in_words()),
-            Line::plain(under(row)),
-            Line::plain(moves(row, account.equilibria_searched)),
-            remarks(row, account),
-        ]);
+        let mut cells = vec![Line::plain(row.state.in_words()), Line::plain(under(row))];
+        if account.equilibria_searched {
+            let moves = row
+                .moves
+                .map_or("never".to_owned(), |moves| moves.to_string());
+            cells.push(Line::plain(moves));
+        }
+        cells.push(remarks(row, account));
+        table.row(cells);
     }
     page.push(Block::Table(table));
     let hidden = account
@@ -330,14 +334,6 @@ fn under(row: &EquilibriumRow) -> String {
         "all five".to_owned()
     } else {
         row.concepts.join(", ")
-    }
-}
-
-fn moves(row: &EquilibriumRow, searched: bool) -> String {
-    match (row.moves, searched) {
-        (Some(moves), _) => moves.to_string(),
-        (None, true) => "never".to_owned(),
-        (None, false) => "?".to_owned(),
     }
 }
 

@@ -2,11 +2,13 @@
 
 use super::grouping::by_account;
 use super::words::{Rules, closed, counted, grouped, mark, why_with, yes_no};
-use crate::answer::{AccountPage, Analysis, Question, and_list, sequence_in_words};
-use crate::page::{Align, Block, Line, Page, Table, Tone};
+use crate::answer::{
+    AccountPage, Analysis, Assumption, AssumptionSummary, Question, and_list, sequence_in_words,
+};
+use crate::page::{Align, Block, Entry, Line, Page, Table, Tone};
 
 /// Most assumptions named for one account on the first screen.
-const MOST_NAMED: usize = 3;
+const MOST_NAMED: usize = 4;
 
 pub(super) fn overview(analysis: &Analysis) -> Page {
     let mut page = Page::default();
@@ -14,10 +16,9 @@ pub(super) fn overview(analysis: &Analysis) -> Page {
     page.text(Line::toned(extent(&analysis.accounts), Tone::Faint));
     now(&analysis.accounts, &mut page);
     for (index, question) in asked(&analysis.accounts).into_iter().enumerate() {
-        heading(question, &mut page);
-        table(analysis, index, &mut page);
+        question_table(analysis, index, question, &mut page);
     }
-    group("What the answers rest on", analysis, &mut page, resting);
+    resting(analysis, &mut page);
     equilibria(analysis, &mut page);
     group("Escalation", analysis, &mut page, escalation);
     group("Checks", analysis, &mut page, failing_checks);
@@ -78,15 +79,12 @@ fn asked(accounts: &[AccountPage]) -> Vec<&Question> {
         .unwrap_or_default()
 }
 
-fn heading(question: &Question, page: &mut Page) {
-    page.heading(super::analysis::question_heading(question));
-}
-
-fn table(analysis: &Analysis, index: usize, page: &mut Page) {
-    let concepts: Vec<String> = asked(&analysis.accounts)
-        .get(index)
-        .map(|q| q.verdicts.iter().map(|v| v.concept.clone()).collect())
-        .unwrap_or_default();
+fn question_table(analysis: &Analysis, index: usize, question: &Question, page: &mut Page) {
+    let concepts: Vec<String> = question
+        .verdicts
+        .iter()
+        .map(|v| v.concept.clone())
+        .collect();
     let shared = shared_rules(&analysis.accounts, index);
     let rules = if shared.is_some() {
         Rules::Elsewhere
@@ -100,13 +98,14 @@ fn table(analysis: &Analysis, index: usize, page: &mut Page) {
         .all(|row| row.1.windows(2).all(|pair| pair.first() == pair.last()));
     let shown = if uniform { 1 } else { concepts.len() };
     let mut columns = vec![("account".to_owned(), Align::Left)];
+    let mut heading = super::analysis::question_heading(question);
     if uniform {
-        let text = format!("The same under each foresight: {}.", concepts.join(", "));
-        page.text(Line::toned(text, Tone::Faint));
+        heading = heading.with(format!("; {} agree", and_list(&concepts)), Tone::Faint);
         columns.push(("holds".to_owned(), Align::Left));
     } else {
         columns.extend(concepts.into_iter().map(|name| (name, Align::Left)));
     }
+    page.heading(heading);
     columns.push(("why".to_owned(), Align::Left));
     let mut table = Table::new(columns);
     for (names, verdicts, reason) in rows {
@@ -204,38 +203,82 @@ fn group(
     }
 }
 
-/// The worst sourced assumptions behind the first question's verdicts.
-fn resting(account: &AccountPage) -> Vec<Line> {
-    let mut seen = Vec::new();
+/// What decides the verdicts without being stated by a passage; first what all accounts share.
+fn resting(analysis: &Analysis, page: &mut Page) {
+    let summaries = || analysis.accounts.iter().map(|account| &account.assumptions);
+    if summaries().all(|summary| summary.unsourced == summary.total()) {
+        let most = summaries().map(AssumptionSummary::total).max().unwrap_or(0);
+        page.heading("What the answers rest on");
+        page.text(format!(
+            "  {}, none with a source",
+            counted(most, "assumption", "assumptions")
+        ));
+        return;
+    }
+    let sets: Vec<Vec<&Assumption>> = analysis.accounts.iter().map(unstated).collect();
+    let is_shared = |assumption: &&Assumption| sets.iter().all(|set| set.contains(assumption));
+    let shared: Vec<&Assumption> = match (sets.len(), sets.first()) {
+        (2.., Some(first)) => first.iter().copied().filter(|a| is_shared(&a)).collect(),
+        _ => Vec::new(),
+    };
+    let own: Vec<_> = analysis
+        .accounts
+        .iter()
+        .zip(&sets)
+        .map(|(account, set)| {
+            let own: Vec<_> = set
+                .iter()
+                .copied()
+                .filter(|a| !shared.contains(a))
+                .collect();
+            let lines = if own.is_empty() {
+                Vec::new()
+            } else {
+                vec![named(&own)]
+            };
+            (account.account.clone(), lines)
+        })
+        .collect();
+    let mut entries = by_account(&own);
+    if !shared.is_empty() {
+        entries.insert(
+            0,
+            Entry {
+                term: Line::toned("every account", Tone::Strong),
+                lines: vec![named(&shared)],
+            },
+        );
+    }
+    if !entries.is_empty() {
+        page.heading("What the answers rest on, beyond what passages state");
+        page.push(Block::List(entries));
+    }
+}
+
+/// The assumptions that decide an account's verdicts and that no passage states.
+fn unstated(account: &AccountPage) -> Vec<&Assumption> {
+    let mut seen: Vec<&Assumption> = Vec::new();
     for verdict in account.questions.iter().flat_map(|q| &q.verdicts) {
-        for assumption in &verdict.assumptions {
+        let fresh = verdict.assumptions.iter().filter(|a| a.grade != "stated");
+        for assumption in fresh {
             if !seen.contains(&assumption) {
                 seen.push(assumption);
             }
         }
     }
-    let unsettled: Vec<_> = seen.iter().filter(|a| a.grade != "stated").collect();
-    if seen.is_empty() {
-        return vec![Line::plain("no preference or rule decides them")];
-    }
-    if unsettled.is_empty() {
-        return vec![Line::plain(format!(
-            "{}, all stated by a passage",
-            counted(seen.len() as u64, "assumption", "assumptions")
-        ))];
-    }
-    let named: Vec<String> = unsettled
+    seen
+}
+
+fn named(assumptions: &[&Assumption]) -> Line {
+    let mut names: Vec<String> = assumptions
         .iter()
         .take(MOST_NAMED)
         .map(|a| format!("{} {}", mark(&a.grade), a.what))
         .collect();
-    let more = unsettled.len().saturating_sub(MOST_NAMED);
-    let tail = if more > 0 {
-        format!("; {more} more")
-    } else {
-        String::new()
-    };
-    vec![Line::plain(format!("{}{tail}", named.join("; ")))]
+    if assumptions.len() > MOST_NAMED {
+        names.push(format!("{} more", assumptions.len() - MOST_NAMED));
+    }
+    Line::plain(names.join("; "))
 }
 
 /// Number of equilibria, and whether the status quo is one.
@@ -290,7 +333,7 @@ fn remarks(account: &AccountPage) -> String {
     }
     let indifferent: Vec<String> = account.ties.iter().map(|tie| tie.actor.clone()).collect();
     if !indifferent.is_empty() {
-        parts.push(format!("{} indifferent now", and_list(&indifferent)));
+        parts.push(format!("{} indifferent", and_list(&indifferent)));
     }
     parts.join("; ")
 }
@@ -298,7 +341,12 @@ fn remarks(account: &AccountPage) -> String {
 fn escalation(account: &AccountPage) -> Vec<Line> {
     let ways = account.escalation.iter().filter_map(|escalation| {
         let path = escalation.by_improvements.as_ref()?;
-        if path.is_empty() {
+        let told = account
+            .questions
+            .iter()
+            .flat_map(|q| &q.verdicts)
+            .any(|v| v.path == *path);
+        if path.is_empty() || told {
             return None;
         }
         Some(format!(

@@ -117,7 +117,9 @@ fn blocked(step: &Step, because: &Block) -> String {
         } => {
             format!("{actor} will not {action}, preferring “{statement}”")
         }
-        Block::Worse { statement: None } => format!("{actor} will not {action}"),
+        Block::Worse { statement: None } => {
+            format!("{actor} will not {action}, ranking that lower")
+        }
         Block::Indifferent => format!("{actor} has no reason to {action} (it is indifferent)"),
         Block::Deterred { sanction } => {
             format!(
