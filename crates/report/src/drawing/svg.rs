@@ -331,7 +331,7 @@ fn legend_block(sketch: &Sketch, top: f64, geometry: &Geometry, out: &mut String
     }
     let mut notes = vec![
         "Filled head: the mover is better off. Open head: it is not. Two heads: the move can be undone.".to_owned(),
-        "Thick border: status quo. Double border: equilibrium. Rows: number of moves from the status quo.".to_owned(),
+        "Thick border: status quo. Double border: equilibrium. Further down: more moves from the status quo.".to_owned(),
     ];
     notes.extend(sketch.remark.clone());
     for note in notes {
