@@ -12,7 +12,7 @@ use std::process::Command;
 
 use crate::shell::{self, Failure};
 
-const VERSION: &str = "0.13";
+const VERSION: &str = "^0.13";
 
 /// The words of the language, for targets that read it.
 const WORDS: &str = "conflict.dict";
