@@ -3,7 +3,7 @@
 //! The first option takes the lowest bits, so that codes of yes/no options count states as the
 //! field does (state number = Σ 2^k over the options k that are taken).
 
-use model::conflict::{ActorId, Level, OptionDef, OptionId};
+use model::conflict::{Level, OptionDef, OptionId};
 
 /// A bit-packed option vector.
 pub type Code = u128;
@@ -46,7 +46,6 @@ impl Field {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
     fields: Vec<Field>,
-    owners: Vec<Option<ActorId>>,
     bits: u32,
 }
 
@@ -73,7 +72,6 @@ impl Layout {
         }
         Ok(Layout {
             fields,
-            owners: options.iter().map(|option| option.owner).collect(),
             bits,
         })
     }
@@ -98,16 +96,6 @@ impl Layout {
             width: 1,
             levels: 1,
         })
-    }
-
-    /// The bits of all options of an actor.
-    #[must_use]
-    pub fn own_mask(&self, actor: ActorId) -> Code {
-        self.fields
-            .iter()
-            .zip(&self.owners)
-            .filter(|(_, owner)| **owner == Some(actor))
-            .fold(0, |mask, (field, _)| mask | field.mask())
     }
 
     /// Packs a value for every option.

@@ -65,14 +65,14 @@ pub enum Guard {
     },
 }
 
-/// The options of one actor as bits.
+/// The options of one actor as bits. Options that are `fixed` are nobody's.
 #[derive(Clone, Debug)]
 pub struct OwnOptions {
     /// All own bits.
     pub mask: Code,
     /// Own bits that change freely in both directions.
     pub free: Code,
-    /// Own fields that change in one direction only, or never.
+    /// Own fields that change in one direction only.
     pub one_way: Vec<(Field, Direction)>,
     /// All own fields.
     pub fields: Vec<Field>,
@@ -338,10 +338,12 @@ fn own_options(conflict: &Conflict, layout: &Layout) -> Vec<OwnOptions> {
                     .options
                     .iter()
                     .zip(layout.fields())
-                    .filter(move |(option, _)| option.owner == Some(actor))
+                    .filter(move |(option, _)| {
+                        option.owner == Some(actor) && option.direction != Direction::Fixed
+                    })
             };
             OwnOptions {
-                mask: layout.own_mask(actor),
+                mask: own().fold(0, |mask, (_, field)| mask | field.mask()),
                 free: own()
                     .filter(|(option, _)| option.direction == Direction::Both)
                     .fold(0, |mask, (_, field)| mask | field.mask()),

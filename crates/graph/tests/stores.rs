@@ -44,7 +44,7 @@ fn codes_of(error: Result<Built, BuildError>) -> Vec<&'static str> {
 /// A random model in option form, as text: levels, one-way options, constraints, consequences,
 /// consent.
 fn models() -> impl Strategy<Value = String> {
-    let option = (0_u8..4, 0_u8..4);
+    let option = (0_u8..4, 0_u8..5);
     let rule = (0_u8..7, 0_usize..6, 0_usize..6, 0_usize..6);
     (
         proptest::collection::vec(option, 2..6),
@@ -70,6 +70,7 @@ fn text(options: &[(u8, u8)], rules: &[(u8, usize, usize, usize)], actors: usize
             text += match direction {
                 2 => " irreversible\n",
                 3 => " irreversible once dropped\n",
+                4 => " fixed\n",
                 _ => "\n",
             };
         }
@@ -413,6 +414,38 @@ fn what_needs_states_to_see_is_reported() {
     for (end, expected) in cases {
         assert_eq!(codes_of(build(&format!("{TWO}{end}"))), expected, "{end}");
     }
+}
+
+#[test]
+fn a_consequence_that_undoes_a_one_way_option_is_an_error_where_it_happens() {
+    let head =
+        "actor A\n  option a irreversible\nactor B\n  option c\nrule r c ends a\nstatus quo none\n";
+    assert_eq!(codes_of(build(head)), ["consequence-undoes"]);
+    let excluded = format!("{head}rule s no move from a to c\nrule t c forbidden while a\n");
+    assert_eq!(
+        codes_of(build(&excluded)),
+        ["consequence-undoes"],
+        "c drops a in the same move"
+    );
+    let never = format!("{head}rule s always not c\n");
+    assert!(codes_of(build(&never)).is_empty(), "no state has c");
+    // The same in a sparse store: forty more options, all but one combination excluded.
+    let mut sparse = String::from("actor A\n  option a irreversible\nactor B\n  option c\n");
+    let names: Vec<String> = (0..40).map(|option| format!("o{option}")).collect();
+    for name in &names {
+        sparse += &format!("  option {name} fixed\n");
+    }
+    sparse += &format!(
+        "rule s never ({})\nrule r c ends a\nstatus quo none\n",
+        names.join(" or ")
+    );
+    let Err(error) = build(&sparse) else {
+        panic!("must fail")
+    };
+    assert!(
+        matches!(&error, BuildError::Model(all) if all[0].code == "consequence-undoes"),
+        "{error:?}"
+    );
 }
 
 #[test]

@@ -48,7 +48,6 @@ codes! {
     LISTED_BUT_INFEASIBLE = "listed-but-infeasible", "A listed state is called infeasible.";
     MOVES_WITHOUT_STATES = "moves-without-states", "Moves are typed but no states are listed.";
     SELF_LOOP = "self-loop", "A move leads from a state to itself.";
-    UNDOES_ONE_WAY = "undoes-one-way", "A forced consequence undoes a one-way option.";
     CONTRADICTION = "contradiction", "Rules contradict each other or themselves.";
     RULE_NEVER_APPLIES = "rule-never-applies", "A rule makes no difference.";
     COSTLY_MOVE_RULE = "costly-move-rule", "A costly rule speaks of moves.";

@@ -2,7 +2,6 @@
 
 mod accounts;
 mod checks;
-mod consequence;
 mod declare;
 mod draft;
 mod evidence;

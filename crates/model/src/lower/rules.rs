@@ -52,11 +52,6 @@ pub(crate) fn rule(scope: &Scope, sink: &mut Sink, rule: &ast::Rule) -> Option<D
     first_options(&body, &rule.body, &mut names);
     names.sort_unstable();
     names.dedup();
-    if let RuleBody::Consequence { trigger, sets } = &body
-        && rule.strength == Strength::Binding
-    {
-        super::consequence::check(scope, sink, rule, trigger, sets);
-    }
     let moves_only = matches!(body, RuleBody::Consent { .. } | RuleBody::NoMove { .. });
     if moves_only && rule.strength == Strength::Costly {
         let message = format!(
