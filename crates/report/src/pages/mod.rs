@@ -5,6 +5,7 @@
 
 mod analysis;
 mod checks;
+mod equilibria;
 mod explain;
 mod grouping;
 mod holds;

@@ -218,7 +218,7 @@ fn resting(analysis: &Analysis, page: &mut Page) {
     let sets: Vec<Vec<&Assumption>> = analysis.accounts.iter().map(unstated).collect();
     let is_shared = |assumption: &&Assumption| sets.iter().all(|set| set.contains(assumption));
     let shared: Vec<&Assumption> = match (sets.len(), sets.first()) {
-        (2.., Some(first)) => first.iter().copied().filter(|a| is_shared(&a)).collect(),
+        (2.., Some(first)) => first.iter().copied().filter(|a| is_shared(a)).collect(),
         _ => Vec::new(),
     };
     let own: Vec<_> = analysis
