@@ -297,7 +297,11 @@ fn give_all(
             let range = blocks.range(block);
             let (states, ranks) = (&blocks.states[range.clone()], &blocks.ranks[range]);
             *given = Given::All;
-            for (state, _) in states.iter().zip(ranks).take_while(|(_, r)| **r != NO_STATE) {
+            for (state, _) in states
+                .iter()
+                .zip(ranks)
+                .take_while(|(_, r)| **r != NO_STATE)
+            {
                 if *state == to.0 {
                     *given = Given::AllBut(*state);
                 } else {

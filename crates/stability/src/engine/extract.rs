@@ -13,7 +13,9 @@ impl Extract {
         let table = |byte: u32| {
             let below = (mask & ((1_u64 << (8 * byte)) - 1) as u32).count_ones();
             let part = mask >> (8 * byte) & 0xff;
-            (0..256_u32).map(|value| gather(value, part) << below).collect()
+            (0..256_u32)
+                .map(|value| gather(value, part) << below)
+                .collect()
         };
         Extract {
             mask,

@@ -31,7 +31,8 @@ pub(crate) fn own_best(graph: &Graph, actor: ActorId, values: &[u32]) -> Vec<u32
                 let ends = explicit
                     .arcs(actor)
                     .map_or(&[][..], |arcs| arcs.from(StateId::from_index(at)));
-                ends.iter().fold(*value, |best, to| best.max(values[to.index()]))
+                ends.iter()
+                    .fold(*value, |best, to| best.max(values[to.index()]))
             })
             .collect(),
     }

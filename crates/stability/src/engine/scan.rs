@@ -22,13 +22,7 @@ impl<'a> ScanSources<'a> {
         ScanSources { dense, ranks, kind }
     }
 
-    fn scan(
-        &self,
-        mover: ActorId,
-        vector: u32,
-        to: StateId,
-        mark: &mut impl FnMut(StateId),
-    ) {
+    fn scan(&self, mover: ActorId, vector: u32, to: StateId, mark: &mut impl FnMut(StateId)) {
         let step = self.dense.step();
         let Some(own) = step.actors.get(mover.index()) else {
             return;

@@ -40,7 +40,11 @@ impl Query<'_> {
             self.over_states(&order, sources)?
         };
         for (least, own) in least.iter_mut().zip(self.own) {
-            *least = if *least == 0 { *own } else { (*least).min(*own) };
+            *least = if *least == 0 {
+                *own
+            } else {
+                (*least).min(*own)
+            };
         }
         Ok(least)
     }
