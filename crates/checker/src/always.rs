@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use model::conflict::Concept;
 
 use crate::answer::{
-    Answer, DeterredClaim, DeterredMove, HoldsClaim, Id, Sanction, Step, Temptation, Visited,
+    Answer, DeterredClaim, DeterredMove, HoldsClaim, Id, Listed, Sanction, Step, Temptation,
 };
 use crate::certificates::{deters, follow, is_improvement};
 use crate::definitions::closure::{Choice, Departures, Succession};
@@ -25,7 +25,15 @@ pub(crate) fn check(
         choice: answer.choice.as_deref().or(whole.choice.as_deref()),
     };
     let own = answer.holds.iter().map(|claim| (claim, Shared::default()));
-    for (claim, shared) in own.chain(answer.verdicts.iter().map(|claim| (claim, shared))) {
+    let verdicts = answer.verdicts.iter().map(|claim| (claim, shared));
+    let questions = answer.questions.iter().flat_map(|question| {
+        let shared = Shared {
+            formula: Some(&question.formula),
+            ..Shared::default()
+        };
+        question.verdicts.iter().map(move |claim| (claim, shared))
+    });
+    for (claim, shared) in own.chain(verdicts).chain(questions) {
         let what = || {
             let verb = if claim.holds {
                 "holds"
@@ -174,10 +182,10 @@ impl<'a> Question<'a> {
     fn counts_match(&self, claim: &HoldsClaim) -> Result<(), String> {
         let visited: Set = self.visited.keys().copied().collect();
         match &claim.visited {
-            Some(Visited::Count(count)) if *count != visited.len() as u64 => {
+            Some(Listed::Count(count)) if *count != visited.len() as u64 => {
                 return Err(format!("{} states are visited, not {count}", visited.len()));
             }
-            Some(Visited::List(listed)) if self.checker.states(listed)? != visited => {
+            Some(Listed::List(listed)) if self.checker.states(listed)? != visited => {
                 return Err(format!(
                     "the visited states are {}",
                     self.checker.list(&visited)
@@ -278,7 +286,7 @@ fn inside(checker: &Checker<'_>, claim: &HoldsClaim, formula: Option<&str>) -> R
             let outcome = outcome.ok_or_else(|| format!("the model has no outcome {name}"))?;
             Some(checker.world.select(&outcome.formula))
         }
-        (None, Some(text)) => Some(checker.world.select(&checker.formula(text)?)),
+        (None, Some(text)) => Some(checker.select(text)?),
         (None, None) => None,
     };
     let listed = claim

@@ -12,8 +12,10 @@
 //! | `holds` | answers to "always φ under X": [`HoldsClaim`] |
 //! | `state`, `explanations` | the answer of `explain` |
 //! | `formula`, `from`, `verdicts` | the answer of `holds`; `formula` and `from` may stand beside `accounts` |
+//! | `questions`, `standing`, `equilibria`, `equilibria_by_concept`, `escalation` | the answer of `analyze` |
 //!
-//! A state is its id, or an object with an `id`.
+//! A state is its id, or an object with an `id`; an actor its name, or an object with a `name`. Where
+//! a list of states is asked for, their number will do.
 
 use std::collections::BTreeMap;
 
@@ -30,9 +32,9 @@ pub struct Answer {
     /// Whose answer this is.
     pub account: Option<AccountName>,
     /// Names of the actors.
-    pub actors: Option<Vec<String>>,
-    /// The states listed.
-    pub states: Option<Vec<Id>>,
+    pub actors: Option<Vec<Name>>,
+    /// The states listed, or how many there are.
+    pub states: Option<Listed>,
     /// The formula that selected the states listed.
     pub filter: Option<String>,
     /// Where the conflict stands.
@@ -63,6 +65,99 @@ pub struct Answer {
     /// Whether `formula` holds, by concept.
     #[serde(default)]
     pub verdicts: Vec<HoldsClaim>,
+    /// Several such questions, asked from the status quo.
+    #[serde(default)]
+    pub questions: Vec<Question>,
+    /// Whether the status quo is an equilibrium, by concept.
+    #[serde(default)]
+    pub standing: Vec<Standing>,
+    /// How the outcomes asked about break if nobody is deterred.
+    #[serde(default)]
+    pub escalation: Vec<Escalation>,
+    /// Some equilibria, with how far they are from the status quo.
+    #[serde(default)]
+    pub equilibria: Vec<EquilibriumRow>,
+    /// How many equilibria there are, by concept.
+    #[serde(default)]
+    pub equilibria_by_concept: BTreeMap<String, u64>,
+}
+
+/// A question on the page of `analyze`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Question {
+    /// Its name.
+    pub name: Option<String>,
+    /// The formula asked about.
+    pub formula: String,
+    /// Whether it holds, by concept.
+    #[serde(default)]
+    pub verdicts: Vec<HoldsClaim>,
+}
+
+/// Whether the status quo is an equilibrium under a concept.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Standing {
+    /// The concept.
+    pub concept: String,
+    /// What is claimed.
+    pub equilibrium: bool,
+}
+
+/// How an outcome asked about breaks.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Escalation {
+    /// The name of the question.
+    pub question: String,
+    /// A shortest legal sequence of improvements that leads out of it; absent if none does.
+    pub by_improvements: Option<Vec<Step>>,
+    /// A shortest legal sequence of any moves that leads out of it; absent if none does.
+    pub by_any_moves: Option<Vec<Step>>,
+}
+
+/// An equilibrium on the page of `analyze`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct EquilibriumRow {
+    /// The state.
+    pub state: Id,
+    /// Under which concepts it is one.
+    pub concepts: Vec<String>,
+    /// How many moves it is away from the status quo; absent if it cannot be reached.
+    pub moves: Option<u32>,
+    /// How many improvements it is away; absent if improvements do not lead there.
+    pub improvements: Option<u32>,
+}
+
+/// An actor by its name.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum Name {
+    /// The name alone.
+    Bare(String),
+    /// An object with the name.
+    Object {
+        /// The name.
+        name: String,
+    },
+}
+
+impl Name {
+    /// The name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Name::Bare(name) | Name::Object { name } => name,
+        }
+    }
+}
+
+/// States, or their number.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Listed {
+    /// How many.
+    Count(u64),
+    /// Which.
+    List(Vec<Id>),
 }
 
 /// An account by its name.
@@ -181,22 +276,12 @@ pub struct HoldsClaim {
     #[serde(default)]
     pub path: Vec<Step>,
     /// If it holds, every state visited, or how many there are.
-    pub visited: Option<Visited>,
+    pub visited: Option<Listed>,
     /// Deterred moves from visited states, listed, or how many there are.
     pub deterred: Option<DeterredClaim>,
     /// Deterred moves from visited states.
     #[serde(default)]
     pub temptations: Vec<Temptation>,
-}
-
-/// The states visited.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
-pub enum Visited {
-    /// How many.
-    Count(u64),
-    /// Which.
-    List(Vec<Id>),
 }
 
 /// The moves deterred.

@@ -14,6 +14,7 @@ mod certificates;
 pub mod definitions;
 mod finding;
 mod order;
+mod page;
 mod step;
 mod tables;
 mod verify;

@@ -1,8 +1,10 @@
 //! Checks which states are listed, which are stable for whom, and the equilibria.
 
+use std::collections::BTreeSet;
+
 use model::conflict::Concept;
 
-use crate::answer::{Answer, CoalitionTable, Id, Table};
+use crate::answer::{Answer, CoalitionTable, Id, Listed, Name, Table};
 use crate::definitions::{Actor, Set};
 use crate::finding::Findings;
 use crate::verify::Checker;
@@ -41,16 +43,22 @@ pub(crate) fn check(checker: &Checker<'_>, answer: &Answer, findings: &mut Findi
         }
         return;
     }
+    // Where actors are selected, all tables leave out the same ones, and claim nothing of them.
+    let told: BTreeSet<&str> = answer
+        .concepts
+        .values()
+        .flat_map(|table| table.stable.keys().map(String::as_str))
+        .collect();
     for (name, table) in &answer.concepts {
-        check_table(checker, name, table, &listed, findings);
+        check_table(checker, (name, table), &told, &listed, findings);
     }
     for table in &answer.coalitions {
         check_coalition(checker, table, &listed, findings);
     }
 }
 
-fn actors_match(checker: &Checker<'_>, claimed: &[String]) -> Result<(), String> {
-    if claimed == checker.world.actors {
+fn actors_match(checker: &Checker<'_>, claimed: &[Name]) -> Result<(), String> {
+    if claimed.iter().map(Name::as_str).eq(&checker.world.actors) {
         Ok(())
     } else {
         Err(format!(
@@ -63,13 +71,17 @@ fn actors_match(checker: &Checker<'_>, claimed: &[String]) -> Result<(), String>
 /// The states listed must be all, or those that the filter selects.
 fn listed_states(
     checker: &Checker<'_>,
-    states: &[Id],
+    states: &Listed,
     filter: Option<&str>,
 ) -> Result<Set, String> {
-    let listed = checker.states(states)?;
-    let expected = match filter {
-        Some(filter) => checker.world.select(&checker.formula(filter)?),
+    let expected: Set = match filter {
+        Some(filter) => checker.select(filter)?,
         None => (0..checker.world.model.states).collect(),
+    };
+    let listed = match states {
+        Listed::List(states) => checker.states(states)?,
+        Listed::Count(count) if *count == expected.len() as u64 => return Ok(expected),
+        Listed::Count(count) => return Err(format!("there are {}, not {count}", expected.len())),
     };
     let missing: Set = &expected - &listed;
     if !missing.is_empty() {
@@ -99,8 +111,8 @@ fn count(states: &Set) -> String {
 
 fn check_table(
     checker: &Checker<'_>,
-    name: &str,
-    table: &Table,
+    (name, table): (&str, &Table),
+    told: &BTreeSet<&str>,
     listed: &Set,
     findings: &mut Findings,
 ) {
@@ -115,7 +127,9 @@ fn check_table(
         equilibria = &equilibria & &stable;
         let claim = || format!("the states stable for {actor_name} under {name}");
         let Some(claimed) = table.stable.get(actor_name) else {
-            findings.note(claim, Err("they are not given".to_owned()));
+            if told.contains(actor_name.as_str()) {
+                findings.note(claim, Err("they are not given".to_owned()));
+            }
             continue;
         };
         let why_not = |state: &usize| {
@@ -148,7 +162,7 @@ fn check_table(
     findings.note(|| format!("the equilibria under {name}"), result);
 }
 
-fn single_actor_concept(checker: &Checker<'_>, name: &str) -> Result<Concept, String> {
+pub(crate) fn single_actor_concept(checker: &Checker<'_>, name: &str) -> Result<Concept, String> {
     match model::concept_from_name(name) {
         Some(concept @ (Concept::Limited(_) | Concept::NonMyopic)) => {
             match checker.world.model.actors() {
@@ -162,7 +176,7 @@ fn single_actor_concept(checker: &Checker<'_>, name: &str) -> Result<Concept, St
     }
 }
 
-fn stable(checker: &Checker<'_>, concept: Concept, actor: Actor) -> Set {
+pub(crate) fn stable(checker: &Checker<'_>, concept: Concept, actor: Actor) -> Set {
     let model = &checker.world.model;
     match concept {
         Concept::Limited(horizon) => model.limited_stable(horizon, actor),

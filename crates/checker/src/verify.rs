@@ -3,14 +3,13 @@
 use std::fmt;
 
 use model::conflict::{Case, Concept, Conflict};
-use model::formula::Formula;
 use syntax::diagnostic::FileId;
 
 use crate::answer::{Answer, Id};
 use crate::definitions::{Actor, Set, State};
 use crate::finding::Findings;
 use crate::world::{Limits, World, WorldError};
-use crate::{always, certificates, tables};
+use crate::{always, certificates, page, tables};
 
 /// Why an answer could not be checked at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,6 +112,7 @@ fn verify_one(
     tables::check(&checker, answer, &mut findings);
     certificates::check(&checker, answer, &mut findings);
     always::check(&checker, answer, whole, &mut findings);
+    page::check(&checker, answer, &mut findings);
     Ok(findings)
 }
 
@@ -176,11 +176,15 @@ impl Checker<'_> {
         }
     }
 
-    /// A formula in the user's words.
-    pub(crate) fn formula(&self, text: &str) -> Result<Formula, String> {
+    /// The states that satisfy a formula in the user's words; `status quo` is the one there.
+    pub(crate) fn select(&self, text: &str) -> Result<Set, String> {
+        if text == "status quo" {
+            return Ok(self.world.start.into_iter().collect());
+        }
         let unreadable = |_| format!("`{text}` is not a formula of this model");
         let parsed = syntax::parse_formula(FileId(0), text).map_err(unreadable)?;
-        model::resolve_formula(self.conflict, &parsed).map_err(unreadable)
+        let formula = model::resolve_formula(self.conflict, &parsed).map_err(unreadable)?;
+        Ok(self.world.select(&formula))
     }
 
     /// Whether the model is small enough for searches over all states.
