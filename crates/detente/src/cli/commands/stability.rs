@@ -92,14 +92,24 @@ fn one(
     Ok(answer)
 }
 
+/// Whether the answer is a page.
+fn for_readers(args: &Stability) -> bool {
+    matches!(
+        args.output.format,
+        Format::Text | Format::Md | Format::Latex
+    )
+}
+
 /// Those asked for; else the basic ones and, for two actors in a small conflict, those of limited
 /// foresight that can be worked out.
 fn shown_concepts(args: &Stability, study: &Study<'_>) -> Result<Vec<Concept>, Failure> {
     let mut shown = concepts(&args.under, JSON_ORDER)?;
     let graph = study.graph();
     if args.under.is_empty() && graph.actor_count() == 2 && graph.count() <= MOST_FORESEEN {
-        let limited = [1, 2, 3].map(Concept::Limited);
-        let all = limited.into_iter().chain([Concept::NonMyopic]);
+        // A page has no room for more.
+        let longest = if for_readers(args) { 3 } else { 6 };
+        let limited = (1..=longest).map(Concept::Limited);
+        let all = limited.chain([Concept::NonMyopic]);
         shown.extend(all.filter(|&concept| by_actor(study, concept).is_ok()));
     }
     Ok(shown)

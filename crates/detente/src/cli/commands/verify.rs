@@ -8,6 +8,7 @@ use crate::cli::failure::{Failure, Outcome};
 use crate::cli::host::Host;
 use crate::cli::open::open;
 use crate::disk::read_text;
+use crate::fingerprint::fingerprint;
 
 /// Most lines of each kind that are shown.
 const MOST_SHOWN: usize = 20;
@@ -20,12 +21,22 @@ pub fn run(host: &Host, args: &Verify) -> Result<Outcome, Failure> {
     host.control.step("checking the answer")?;
     let findings = verify(&opened.case, &answer, Limits::default())
         .map_err(|error| failure(&args.answer, &error))?;
-    host.print(&in_words(&args.answer, &findings))?;
+    let another =
+        hash_of(&answer).is_some_and(|hash| hash != fingerprint(&opened.sources, &opened.options));
+    host.print(&in_words(&args.answer, &findings, another))?;
     Ok(if findings.is_sound() && findings.checked > 0 {
         Outcome::Good
     } else {
         Outcome::Failed
     })
+}
+
+/// The hash of the model that an answer was made from, if it says.
+fn hash_of(answer: &str) -> Option<String> {
+    let answer: serde_json::Value = serde_json::from_str(answer).ok()?;
+    let part = answer.get("accounts").and_then(|accounts| accounts.get(0));
+    let hash = part.unwrap_or(&answer).get("model_sha256")?;
+    hash.as_str().map(str::to_owned)
 }
 
 fn failure(answer: &str, error: &VerifyError) -> Failure {
@@ -36,13 +47,18 @@ fn failure(answer: &str, error: &VerifyError) -> Failure {
     }
 }
 
-fn in_words(answer: &str, findings: &Findings) -> String {
+fn in_words(answer: &str, findings: &Findings, another: bool) -> String {
     let mut text = String::new();
     for wrong in findings.wrong.iter().take(MOST_SHOWN) {
         text.push_str(&format!("wrong: {wrong}\n"));
     }
     for unchecked in findings.unchecked.iter().take(MOST_SHOWN) {
         text.push_str(&format!("not checked: {unchecked}\n"));
+    }
+    if another {
+        text.push_str(
+            "note: the answer was made from another model, or another version of this one\n",
+        );
     }
     let claims = |count: u64| match count {
         1 => "1 claim".to_owned(),
