@@ -84,18 +84,30 @@ impl<'a> Analysis<'a> {
         from: StateId,
         to: StateId,
     ) -> bool {
+        self.known(concept, actor, from, to).unwrap_or_else(|| {
+            crate::sanction::sanction(self, concept, actor, from, to, &Control::default())
+                .is_ok_and(|found| found.is_some())
+        })
+    }
+
+    /// The same where it is known without a search.
+    pub(crate) fn known(
+        &self,
+        concept: Concept,
+        actor: ActorId,
+        from: StateId,
+        to: StateId,
+    ) -> Option<bool> {
         if sanction(concept).is_none() {
-            return false;
+            return Some(false);
         }
-        let kept = self.place(concept).and_then(|place| {
-            let values = self.by_actor.get(actor.index())?.values.get(place)?;
-            values.get(to.index())
-        });
-        match kept {
-            Some(value) => *value <= self.ranks.rank(actor, from).0,
-            None => crate::sanction::sanction(self, concept, actor, from, to, &Control::default())
-                .is_ok_and(|found| found.is_some()),
-        }
+        let values = self
+            .by_actor
+            .get(actor.index())?
+            .values
+            .get(self.place(concept)?)?;
+        let value = values.get(to.index())?;
+        Some(*value <= self.ranks.rank(actor, from).0)
     }
 
     fn place(&self, concept: Concept) -> Option<usize> {

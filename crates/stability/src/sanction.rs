@@ -42,31 +42,26 @@ pub fn sanction(
     to: StateId,
     control: &Control,
 ) -> Result<Option<Sanction>, Interrupted> {
-    let by_improvements = || {
-        find(
-            analysis,
-            concept,
-            actor,
-            (from, to),
-            Moving::ByImprovements,
-            control,
-        )
-    };
-    match concept {
-        Concept::Seq | Concept::Sseq => by_improvements(),
-        Concept::Gmr | Concept::Smr => match by_improvements()? {
-            Some(credible) => Ok(Some(credible)),
-            None => find(
-                analysis,
-                concept,
-                actor,
-                (from, to),
-                Moving::Anyhow,
-                control,
-            ),
-        },
-        _ => Ok(None),
+    let known = |concept| analysis.known(concept, actor, from, to);
+    if known(concept) == Some(false) {
+        return Ok(None);
     }
+    let search = |moving| find(analysis, concept, actor, (from, to), moving, control);
+    // A sanction made of improvements is what the sequential concepts ask for.
+    let credible = match concept {
+        Concept::Gmr | Concept::Seq => Concept::Seq,
+        Concept::Smr | Concept::Sseq => Concept::Sseq,
+        _ => return Ok(None),
+    };
+    if known(credible) != Some(false)
+        && let Some(found) = search(Moving::ByImprovements)?
+    {
+        return Ok(Some(found));
+    }
+    if credible == concept {
+        return Ok(None);
+    }
+    search(Moving::Anyhow)
 }
 
 fn find(
