@@ -4,6 +4,7 @@ mod args;
 mod commands;
 mod failure;
 mod host;
+mod names;
 mod open;
 mod progress;
 mod state;

@@ -1,20 +1,18 @@
-//! From arguments to a checked model, selected accounts, actors, concepts and formulas.
+//! From arguments to a checked model and the states of each account asked for.
 
 use std::path::Path;
 
-use model::conflict::{ActorId, Case, Concept, Conflict, Date};
-use model::formula::Formula;
+use model::conflict::{Case, Conflict, Date};
 use model::{Checked, LoadOptions, Loader as _, Sources};
 use report::diagnostics as rendered;
-use syntax::diagnostic::{Diagnostic, FileId, Severity, Span};
+use syntax::diagnostic::{Diagnostic, Severity, Span};
 
 use super::args::{Messages, Model};
 use super::failure::{Failure, of_build};
 use super::host::Host;
-use crate::concepts::BASIC;
+use super::names::unknown;
 use crate::disk::{Disk, Documents};
 use crate::study::World;
-use crate::suggest::nearest;
 
 /// The name of the conflict without any account.
 const BASE: &str = "base";
@@ -25,19 +23,27 @@ pub struct Opened {
     pub case: Case,
     /// The texts.
     pub sources: Sources,
-    /// Number of warnings shown.
-    pub warnings: u64,
     /// What was said beside the files.
     pub options: LoadOptions,
     accounts: Vec<String>,
-    /// The places that messages about the text have pointed to.
-    marked: Vec<Span>,
+    pedantic: bool,
+    /// What there is to say about the text; said together with what the states show.
+    diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads and checks a model and shows what there is to say about it.
+/// What was found for each account.
+pub struct Asked<T> {
+    /// One answer an account.
+    pub answers: Vec<T>,
+    /// Number of warnings that the model gave.
+    pub warnings: u64,
+}
+
+/// Reads and checks a model.
 ///
 /// # Errors
-/// If the file cannot be read, if the model has errors, or if an argument names nothing.
+/// If the file cannot be read, if the model has errors, which are shown, or if an argument names
+/// nothing.
 pub fn open(host: &Host, args: &Model) -> Result<Opened, Failure> {
     let options = LoadOptions {
         root: args.root.clone(),
@@ -72,15 +78,17 @@ pub fn open(host: &Host, args: &Model) -> Result<Opened, Failure> {
             case = None;
         }
     }
-    let warnings = tell(host, &diagnostics, &sources, args.pedantic);
-    let case = case.ok_or(Failure::Model)?;
+    let Some(case) = case else {
+        tell(host, &diagnostics, &sources, args.pedantic);
+        return Err(Failure::Model);
+    };
     Ok(Opened {
         case,
         sources,
-        warnings,
         options,
-        marked: diagnostics.iter().map(|d| d.span).collect(),
         accounts: args.account.clone(),
+        pedantic: args.pedantic,
+        diagnostics,
     })
 }
 
@@ -118,37 +126,93 @@ impl Opened {
         Err(unknown("account", name, &names))
     }
 
-    /// The states of each account that was asked for, and the number of warnings that they gave.
+    /// Asks a question of each account that was asked for, one after the other, and shows what
+    /// there is to say about the model.
     ///
     /// # Errors
-    /// If the model has errors that only its states show, if it is too large, or if the user stops
-    /// the work.
-    pub fn worlds(&self, host: &Host, pedantic: bool) -> Result<(Vec<World<'_>>, u64), Failure> {
-        let mut said: Vec<Diagnostic> = Vec::new();
-        let mut worlds = Vec::new();
+    /// If the model has errors that only its states show, if it is too large, if the question has
+    /// no answer, or if the user stops the work.
+    pub fn ask_each<T>(
+        &self,
+        host: &Host,
+        mut question: impl FnMut(&World<'_>) -> Result<T, Failure>,
+    ) -> Result<Asked<T>, Failure> {
+        let mut said = self.diagnostics.clone();
+        let mut answers = Vec::new();
+        let mut failure = None;
         for conflict in self.selected()? {
-            host.control.step("finding states and moves")?;
-            match World::build(conflict, &graph::Limits::default(), &host.control) {
-                Ok(world) => {
-                    // Accounts share most of their text, and what is said of it. What the text
-                    // alone shows to be idle is so in the states too.
-                    let fresh = world
-                        .warnings
-                        .iter()
-                        .filter(|d| !said.contains(d) && !self.marked.contains(&d.span));
-                    let fresh: Vec<Diagnostic> = fresh.cloned().collect();
-                    said.extend(fresh);
-                    worlds.push(world);
-                }
+            let found = match self.world(host, conflict, &mut said) {
+                Ok(world) => question(&world),
+                Err(error) => Err(error),
+            };
+            match found {
+                Ok(answer) => answers.push(answer),
                 Err(error) => {
-                    let (diagnostics, failure) = of_build(error);
-                    tell(host, &diagnostics, &self.sources, pedantic);
-                    return Err(failure);
+                    failure = Some(error);
+                    break;
                 }
             }
         }
-        let warnings = tell(host, &said, &self.sources, pedantic);
-        Ok((worlds, warnings))
+        let warnings = tell(host, &said, &self.sources, self.pedantic);
+        match failure {
+            Some(failure) => Err(failure),
+            None => Ok(Asked { answers, warnings }),
+        }
+    }
+
+    /// As [`Opened::ask_each`], of the one account that was asked for.
+    ///
+    /// # Errors
+    /// Also if there are several accounts; `what` is to be done with one.
+    pub fn ask_one<T>(
+        &self,
+        host: &Host,
+        what: &str,
+        question: impl FnMut(&World<'_>) -> Result<T, Failure>,
+    ) -> Result<Option<T>, Failure> {
+        let selected = self.selected()?;
+        if selected.len() != 1 {
+            let names = selected
+                .iter()
+                .filter_map(|conflict| conflict.account.as_ref());
+            let names: Vec<String> = names.map(|account| format!("`{}`", account.name)).collect();
+            return Err(Failure::Usage(format!(
+                "there are {} accounts; choose one to {what} with --account: {}",
+                names.len(),
+                names.join(", ")
+            )));
+        }
+        Ok(self.ask_each(host, question)?.answers.pop())
+    }
+
+    /// Shows what there is to say about the text, for a command that asks for no states.
+    pub fn tell(&self, host: &Host) {
+        tell(host, &self.diagnostics, &self.sources, self.pedantic);
+    }
+
+    /// The states of an account. Adds to `said` what they show and has not been said: accounts
+    /// share most of their text, and what the text alone shows to be idle is so in the states too.
+    fn world<'c>(
+        &self,
+        host: &Host,
+        conflict: &'c Conflict,
+        said: &mut Vec<Diagnostic>,
+    ) -> Result<World<'c>, Failure> {
+        host.control.step("finding states and moves")?;
+        match World::build(conflict, &graph::Limits::default(), &host.control) {
+            Ok(world) => {
+                let is_new = |d: &&Diagnostic| said.iter().all(|other| other.span != d.span);
+                let fresh: Vec<Diagnostic> =
+                    world.warnings.iter().filter(is_new).cloned().collect();
+                said.extend(fresh);
+                Ok(world)
+            }
+            Err(error) => {
+                let (diagnostics, failure) = of_build(error);
+                said.extend(diagnostics);
+                Err(failure)
+            }
+        }
     }
 
     /// `file:line` of a place in the model.
@@ -208,85 +272,4 @@ fn check_events(case: &Case, asked: &[String]) -> Result<(), Failure> {
         Some(name) => Err(unknown("event", name, &names)),
         None => Ok(()),
     }
-}
-
-/// The actors with these names; all where none is given.
-///
-/// # Errors
-/// If the conflict has no such actor.
-pub fn actors(conflict: &Conflict, names: &[String]) -> Result<Vec<ActorId>, Failure> {
-    let all = || (0_u16..).map(ActorId).zip(&conflict.actors);
-    if names.is_empty() {
-        return Ok(all().map(|(id, _)| id).collect());
-    }
-    let known: Vec<&str> = conflict.actors.iter().map(|a| a.name.as_str()).collect();
-    names
-        .iter()
-        .map(|name| {
-            let found = all().find(|(_, actor)| actor.name == *name);
-            found
-                .map(|(id, _)| id)
-                .ok_or_else(|| unknown("actor", name, &known))
-        })
-        .collect()
-}
-
-/// The concepts with these names; the five basic ones where none is given.
-///
-/// # Errors
-/// If there is no such concept.
-pub fn concepts(names: &[String], order: [Concept; 5]) -> Result<Vec<Concept>, Failure> {
-    if names.is_empty() {
-        return Ok(order.to_vec());
-    }
-    let known: Vec<String> = BASIC
-        .iter()
-        .map(|c| c.name())
-        .chain(["nm".into()])
-        .collect();
-    let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    names
-        .iter()
-        .map(|name| model::concept_from_name(name).ok_or_else(|| unknown("concept", name, &known)))
-        .collect()
-}
-
-/// A formula typed on the command line, resolved against a conflict.
-///
-/// # Errors
-/// If it does not parse or names something unknown; that is shown with an excerpt.
-pub fn formula(host: &Host, conflict: &Conflict, text: &str) -> Result<Formula, Failure> {
-    let parsed = syntax::parse_formula(FileId(0), text);
-    let resolved = parsed.and_then(|written| model::resolve_formula(conflict, &written));
-    resolved.map_err(|diagnostics| {
-        let mut texts = Sources::default();
-        texts.add("formula", text);
-        tell(host, &diagnostics, &texts, false);
-        Failure::Usage(String::new())
-    })
-}
-
-/// "there is no account `x`; did you mean `y`?"
-pub fn unknown(kind: &str, name: &str, known: &[&str]) -> Failure {
-    let mut text = format!("there is no {kind} `{name}`");
-    match nearest(name, known.iter().copied()) {
-        Some(near) => text.push_str(&format!("; did you mean `{near}`?")),
-        None if known.is_empty() => text.push_str(&format!("; the file has no {kind}s")),
-        None => text.push_str(&format!("; there are {}", listed(known))),
-    }
-    Failure::Usage(text)
-}
-
-fn listed(names: &[&str]) -> String {
-    const MOST: usize = 12;
-    let mut text = names
-        .iter()
-        .take(MOST)
-        .map(|n| format!("`{n}`"))
-        .collect::<Vec<_>>()
-        .join(", ");
-    if names.len() > MOST {
-        text.push_str(&format!(" and {} more", names.len() - MOST));
-    }
-    text
 }

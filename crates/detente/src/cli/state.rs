@@ -4,7 +4,7 @@ use graph::{StateId, StateSet};
 
 use super::failure::Failure;
 use super::host::Host;
-use super::open::formula;
+use super::names::formula;
 use crate::study::World;
 use crate::suggest::nearest;
 

@@ -13,12 +13,10 @@ use crate::cli::open::open;
 /// Runs it.
 pub fn run(host: &Host, args: &Analyze) -> Result<Outcome, Failure> {
     let opened = open(host, &args.model)?;
-    let (worlds, warnings) = opened.worlds(host, args.model.pedantic)?;
-    let mut accounts = Vec::with_capacity(worlds.len());
-    for world in &worlds {
+    let asked = opened.ask_each(host, |world| {
         let study = world.study(&host.control)?;
-        accounts.push(analysis::page(&study, &|span| opened.place(span))?);
-    }
+        Ok(analysis::page(&study, &|span| opened.place(span))?)
+    })?;
     let base = &opened.case.base;
     let answer = Analysis {
         version: VERSION,
@@ -26,8 +24,8 @@ pub fn run(host: &Host, args: &Analyze) -> Result<Outcome, Failure> {
         file: args.model.file.clone(),
         title: base.title.clone(),
         as_of: base.as_of.map(model::date_text),
-        warnings: opened.warnings + warnings,
-        accounts,
+        warnings: asked.warnings,
+        accounts: asked.answers,
     };
     let page = || pages::analysis(&answer);
     deliver(host, &args.output, &answer, page, || {

@@ -1,6 +1,6 @@
 //! `detente check`.
 
-use report::answer::{CheckRun, VERSION};
+use report::answer::{CheckAccount, CheckRun, VERSION};
 use report::{pages, records};
 
 use super::deliver;
@@ -9,21 +9,26 @@ use crate::cli::args::Check;
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::host::Host;
 use crate::cli::open::open;
+use crate::naming;
 
 /// Runs it.
 pub fn run(host: &Host, args: &Check) -> Result<Outcome, Failure> {
     let opened = open(host, &args.model)?;
-    let (worlds, warnings) = opened.worlds(host, args.model.pedantic)?;
-    let mut accounts = Vec::with_capacity(worlds.len());
-    for world in &worlds {
+    let asked = opened.ask_each(host, |world| {
+        if world.conflict.checks.is_empty() {
+            return Ok(CheckAccount {
+                account: naming::account(world.conflict),
+                checks: Vec::new(),
+            });
+        }
         let study = world.study(&host.control)?;
-        accounts.push(checks(&study, &|span| opened.place(span))?);
-    }
+        Ok(checks(&study, &|span| opened.place(span))?)
+    })?;
     let answer = CheckRun {
         version: VERSION,
         file: args.model.file.clone(),
-        warnings: opened.warnings + warnings,
-        accounts,
+        warnings: asked.warnings,
+        accounts: asked.answers,
     };
     let good = answer.is_good();
     // A quiet run says nothing about what is as it should be.

@@ -8,25 +8,24 @@ use crate::answers::explain::explanations;
 use crate::cli::args::Explain;
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::host::Host;
-use crate::cli::open::{actors, concepts, open};
+use crate::cli::names::{actors, concepts};
+use crate::cli::open::open;
 use crate::cli::state::one_state;
 use crate::concepts::BASIC;
 
 /// Runs it.
 pub fn run(host: &Host, args: &Explain) -> Result<Outcome, Failure> {
     let opened = open(host, &args.model)?;
-    let (worlds, _) = opened.worlds(host, args.model.pedantic)?;
     let concepts = concepts(&args.under, BASIC)?;
-    let mut accounts = Vec::with_capacity(worlds.len());
-    for world in &worlds {
+    let asked = opened.ask_each(host, |world| {
         let state = one_state(host, world, &args.state)?;
         let actors = actors(world.conflict, &args.actor)?;
         let study = world.study(&host.control)?;
-        accounts.push(explanations(&study, state, &actors, &concepts)?);
-    }
+        Ok(explanations(&study, state, &actors, &concepts)?)
+    })?;
     let answer = ExplanationRun {
         version: VERSION,
-        accounts,
+        accounts: asked.answers,
     };
     let page = || pages::explain(&answer);
     deliver(host, &args.output, &answer, page, || {

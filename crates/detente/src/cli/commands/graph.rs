@@ -6,7 +6,9 @@ use crate::answers::sketch::{Shown, sketch};
 use crate::cli::args::{Graph, Moves};
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::host::Host;
-use crate::cli::open::{formula, open};
+use crate::cli::names::formula;
+use crate::cli::open::open;
+use crate::study::World;
 
 /// Most states written as DOT.
 const MOST_IN_DOT: usize = 20_000;
@@ -14,16 +16,12 @@ const MOST_IN_DOT: usize = 20_000;
 /// Runs it.
 pub fn run(host: &Host, args: &Graph) -> Result<Outcome, Failure> {
     let opened = open(host, &args.model)?;
-    let (worlds, _) = opened.worlds(host, args.model.pedantic)?;
-    let [world] = worlds.as_slice() else {
-        let names = worlds.iter().filter_map(|w| w.conflict.account.as_ref());
-        let names: Vec<String> = names.map(|account| format!("`{}`", account.name)).collect();
-        return Err(Failure::Usage(format!(
-            "the file has {} accounts; choose one to draw with --account: {}",
-            names.len(),
-            names.join(", ")
-        )));
-    };
+    let drawing = opened.ask_one(host, "draw", |world| draw(host, args, world))?;
+    host.deliver(&drawing.unwrap_or_default(), args.output.as_deref())?;
+    Ok(Outcome::Good)
+}
+
+fn draw(host: &Host, args: &Graph, world: &World<'_>) -> Result<String, Failure> {
     let states = match &args.filter {
         Some(text) => world.graph.select(&formula(host, world.conflict, text)?),
         None => world.graph.all(),
@@ -31,11 +29,8 @@ pub fn run(host: &Host, args: &Graph) -> Result<Outcome, Failure> {
     let dotted = wants_dot(args);
     let most = if dotted { MOST_IN_DOT } else { MOST_STATES };
     if states.len() > most {
-        return Err(Failure::TooLarge(narrow(
-            states.len(),
-            most,
-            world.graph.count(),
-        )));
+        let all = world.graph.count();
+        return Err(Failure::TooLarge(narrow(states.len(), most, all)));
     }
     let study = world.study(&host.control)?;
     let shown = match (args.moves, dotted) {
@@ -45,13 +40,10 @@ pub fn run(host: &Host, args: &Graph) -> Result<Outcome, Failure> {
         (Moves::Best, _) => Shown::Best,
     };
     let sketch = sketch(&study, &states, shown)?;
-    let drawing = if dotted {
-        dot(&sketch)
-    } else {
-        svg(&sketch).map_err(|error| Failure::TooLarge(error.to_string()))?
-    };
-    host.deliver(&drawing, args.output.as_deref())?;
-    Ok(Outcome::Good)
+    if dotted {
+        return Ok(dot(&sketch));
+    }
+    svg(&sketch).map_err(|error| Failure::TooLarge(error.to_string()))
 }
 
 /// As asked for, else as the name of the output says, else SVG.

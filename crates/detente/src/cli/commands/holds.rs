@@ -11,7 +11,8 @@ use crate::answers::reasons::ways_out;
 use crate::cli::args::Holds;
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::host::Host;
-use crate::cli::open::{concepts, formula, open};
+use crate::cli::names::{concepts, formula};
+use crate::cli::open::open;
 use crate::cli::state::one_state;
 use crate::concepts::BASIC;
 use crate::study::World;
@@ -19,7 +20,6 @@ use crate::study::World;
 /// Runs it.
 pub fn run(host: &Host, args: &Holds) -> Result<Outcome, Failure> {
     let opened = open(host, &args.model)?;
-    let (worlds, _) = opened.worlds(host, args.model.pedantic)?;
     let mut answer = HoldsRun {
         version: VERSION,
         formula: args.formula.clone(),
@@ -31,13 +31,12 @@ pub fn run(host: &Host, args: &Holds) -> Result<Outcome, Failure> {
         },
         accounts: Vec::new(),
     };
-    for world in &worlds {
+    let found = opened.ask_each(host, |world| {
         let (asked, text) = question(host, world, &args.formula)?;
         answer.formula = text;
-        answer
-            .accounts
-            .push(one(host, args, world, &asked, &mut answer.from)?);
-    }
+        one(host, args, world, &asked, &mut answer.from)
+    })?;
+    answer.accounts = found.answers;
     let page = || pages::holds(&answer);
     deliver(host, &args.output, &answer, page, || {
         records::holds(&answer)

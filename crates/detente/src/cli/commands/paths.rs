@@ -18,9 +18,7 @@ const MOST: usize = 50;
 /// Runs it.
 pub fn run(host: &Host, args: &Paths) -> Result<Outcome, Failure> {
     let opened = open(host, &args.model)?;
-    let (worlds, _) = opened.worlds(host, args.model.pedantic)?;
-    let mut accounts = Vec::with_capacity(worlds.len());
-    for world in &worlds {
+    let asked = opened.ask_each(host, |world| {
         let request = Request {
             start: one_state(host, world, &args.from)?,
             targets: match &args.to {
@@ -36,11 +34,11 @@ pub fn run(host: &Host, args: &Paths) -> Result<Outcome, Failure> {
             most: MOST,
         };
         let study = world.study(&host.control)?;
-        accounts.push(paths(&study, &request)?);
-    }
+        Ok(paths(&study, &request)?)
+    })?;
     let answer = PathsRun {
         version: VERSION,
-        accounts,
+        accounts: asked.answers,
     };
     let page = || pages::paths(&answer);
     deliver(host, &args.output, &answer, page, || {

@@ -10,7 +10,8 @@ use crate::answers::stability::{Listing, Request, by_actor, stability};
 use crate::cli::args::{Format, Stability};
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::host::Host;
-use crate::cli::open::{actors, concepts, formula, open};
+use crate::cli::names::{actors, concepts, formula};
+use crate::cli::open::open;
 use crate::concepts::JSON_ORDER;
 use crate::fingerprint::fingerprint;
 use crate::study::{Study, World};
@@ -23,13 +24,10 @@ const MOST_LISTED: usize = 2_000_000;
 /// Runs it.
 pub fn run(host: &Host, args: &Stability) -> Result<Outcome, Failure> {
     let opened = open(host, &args.model)?;
-    let (worlds, _) = opened.worlds(host, args.model.pedantic)?;
     let hash =
         (args.output.format == Format::Json).then(|| fingerprint(&opened.sources, &opened.options));
-    let mut answers = Vec::with_capacity(worlds.len());
-    for world in &worlds {
-        answers.push(one(host, args, world, hash.as_ref())?);
-    }
+    let asked = opened.ask_each(host, |world| one(host, args, world, hash.as_ref()))?;
+    let answers = asked.answers;
     let page = || pages::stability(&answers);
     let rows = || records::stability(&answers);
     match answers.as_slice() {

@@ -16,6 +16,7 @@ const MOST_SHOWN: usize = 20;
 /// Runs it.
 pub fn run(host: &Host, args: &Verify) -> Result<Outcome, Failure> {
     let opened = open(host, &args.model)?;
+    opened.tell(host);
     let answer = read_text(&args.answer)
         .map_err(|why| Failure::InputOutput(format!("cannot read `{}`: {why}", args.answer)))?;
     host.control.step("checking the answer")?;
