@@ -5,7 +5,6 @@ use crate::page::{Align, Line, Table, Tone};
 
 const INDENT: usize = 2;
 const GUTTER: usize = 2;
-const NARROWEST: usize = 6;
 
 pub(super) fn render(table: &Table, style: Style, out: &mut String) {
     let widths = fit(table, style.width.saturating_sub(INDENT));
@@ -28,30 +27,39 @@ pub(super) fn render(table: &Table, style: Style, out: &mut String) {
     }
 }
 
-/// Natural widths, then the widest columns narrowed until the table fits.
+/// Natural widths, then the widest columns narrowed until the table fits; none below its longest
+/// word.
 fn fit(table: &Table, room: usize) -> Vec<usize> {
-    let mut widths: Vec<usize> = table
-        .columns
-        .iter()
-        .map(|column| width(&column.head))
-        .collect();
-    for row in &table.rows {
-        for (cell, widest) in row.iter().zip(&mut widths) {
-            *widest = (*widest).max(width(&cell.text()));
-        }
-    }
+    let mut widths = measure(table, width);
+    let words = measure(table, longest_word);
     let gutters = GUTTER * widths.len().saturating_sub(1);
     while widths.iter().sum::<usize>() + gutters > room {
-        let Some(widest) = widths.iter_mut().max() else {
+        let wide = widths
+            .iter_mut()
+            .zip(&words)
+            .filter(|(columns, word)| **columns > **word);
+        let Some((widest, _)) = wide.max_by_key(|(columns, _)| **columns) else {
             break;
         };
-        if *widest <= NARROWEST {
-            break;
-        }
         *widest -= 1;
     }
     tighten(table, &mut widths);
     widths
+}
+
+/// The largest measure of each column's head and cells.
+fn measure(table: &Table, of: fn(&str) -> usize) -> Vec<usize> {
+    let mut largest: Vec<usize> = table.columns.iter().map(|c| of(&c.head)).collect();
+    for row in &table.rows {
+        for (cell, most) in row.iter().zip(&mut largest) {
+            *most = (*most).max(of(&cell.text()));
+        }
+    }
+    largest
+}
+
+fn longest_word(text: &str) -> usize {
+    text.split(' ').map(width).max().unwrap_or(0)
 }
 
 /// A wrapped column needs no more room than its longest line.
