@@ -159,3 +159,29 @@ fn formatting_keeps_permissions_and_follows_links() {
         .mode();
     assert_eq!(mode & 0o777, 0o640);
 }
+
+#[test]
+fn a_latex_table_compiles_with_booktabs() {
+    let arguments = [
+        "stability",
+        "published/elmira-9.conflict",
+        "--under",
+        "seq",
+        "--format",
+        "latex",
+    ];
+    let page = text(&arguments, &[]);
+    for needed in [
+        "\\begin{tabular}{llc}\n  \\toprule\n  state &  & seq \\\\\n  \\midrule\n",
+        "  s5 & delay, insist & $\\bullet$ \\\\\n",
+        "  \\bottomrule\n\\end{tabular}\n",
+    ] {
+        assert!(page.contains(needed), "no {needed} in\n{page}");
+    }
+    let special = page.chars().filter(|c| !c.is_ascii());
+    assert_eq!(
+        special.collect::<String>(),
+        "",
+        "signs that LaTeX may not know"
+    );
+}

@@ -101,6 +101,16 @@ impl Step {
         format!("{} {}", self.actor, self.action(Detail::Names, Form::Says))
     }
 
+    /// ` (against advisory rule x)`, or nothing.
+    #[must_use]
+    pub fn against_advice(&self) -> String {
+        match self.advice_broken.as_slice() {
+            [] => String::new(),
+            [one] => format!(" (against advisory rule {one})"),
+            many => format!(" (against advisory rules {})", and_list(many)),
+        }
+    }
+
     /// The move as a clause with the labels of the options in brackets.
     #[must_use]
     pub fn in_full(&self) -> String {
@@ -147,7 +157,10 @@ impl Change {
 /// Moves one after the other: `A takes up x, then B drops y`.
 #[must_use]
 pub fn sequence_in_words(steps: &[Step]) -> String {
-    let steps: Vec<String> = steps.iter().map(Step::in_words).collect();
+    let steps: Vec<String> = steps
+        .iter()
+        .map(|step| format!("{}{}", step.in_words(), step.against_advice()))
+        .collect();
     steps.join(", then ")
 }
 

@@ -39,16 +39,10 @@ fn one(verdict: &Holds, page: &mut Page) {
             entries.push(Entry {
                 term: Line::plain(format!("{}.", index + 1)),
                 lines: vec![
-                    Line::plain(step.in_full())
+                    Line::plain(step.in_full() + &step.against_advice())
                         .with(format!("  → {}", step.to.in_words()), Tone::Faint),
                 ],
             });
-            for rule in &step.advice_broken {
-                entries.push(plain(Line::toned(
-                    format!("breaks the advisory rule {rule}"),
-                    Tone::Warn,
-                )));
-            }
         }
     }
     for temptation in &verdict.temptations {
@@ -79,15 +73,19 @@ fn one(verdict: &Holds, page: &mut Page) {
             Tone::Warn,
         )));
     }
-    // Where nothing is sourced, the marks would say nothing.
-    let unmarked = verdict.assumptions.iter().all(|a| a.grade == "unsourced");
-    entries.extend(verdict.assumptions.iter().map(|a| {
-        plain(if unmarked {
-            Line::toned("decided by ", Tone::Faint).and(a.what.clone())
-        } else {
-            assumption(a)
-        })
-    }));
+    if verdict.assumptions.iter().any(|a| a.grade != "unsourced") {
+        entries.extend(verdict.assumptions.iter().map(|a| plain(assumption(a))));
+    } else if !verdict.assumptions.is_empty() {
+        // Where nothing is sourced, the marks would say nothing.
+        let names: Vec<&str> = verdict
+            .assumptions
+            .iter()
+            .map(|a| a.what.as_str())
+            .collect();
+        entries.push(plain(
+            Line::toned("decided by: ", Tone::Faint).and(names.join("; ")),
+        ));
+    }
     if verdict.visited > 1 {
         entries.push(plain(Line::toned(
             format!("{} visited", counted(verdict.visited, "state", "states")),

@@ -99,7 +99,7 @@ fn moves(path: &[Step]) -> String {
         .iter()
         .map(|step| {
             let cost = if step.improvement { "" } else { " (no gain)" };
-            format!("{}{cost}", step.in_words())
+            format!("{}{cost}{}", step.in_words(), step.against_advice())
         })
         .collect();
     moves.join(", then ")
