@@ -57,36 +57,6 @@ impl Concept {
     }
 }
 
-/// Reads a date written `2025-06-16`; none where it is not one or does not exist.
-#[must_use]
-pub fn date_from_text(text: &str) -> Option<Date> {
-    let bytes = text.as_bytes();
-    let shape = bytes.len() == 10
-        && bytes.iter().enumerate().all(|(place, byte)| match place {
-            4 | 7 => *byte == b'-',
-            _ => byte.is_ascii_digit(),
-        });
-    if !shape {
-        return None;
-    }
-    let year: u16 = text.get(0..4)?.parse().ok()?;
-    let month: u8 = text.get(5..7)?.parse().ok()?;
-    let day: u8 = text.get(8..10)?.parse().ok()?;
-    (1..=days_in(year, month)?)
-        .contains(&day)
-        .then_some(Date { year, month, day })
-}
-
-fn days_in(year: u16, month: u8) -> Option<u8> {
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => Some(31),
-        4 | 6 | 9 | 11 => Some(30),
-        2 => Some(if leap { 29 } else { 28 }),
-        _ => None,
-    }
-}
-
 /// The date as the language writes it: `2025-06-16`.
 #[must_use]
 pub fn date_text(date: Date) -> String {
@@ -96,6 +66,7 @@ pub fn date_text(date: Date) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use syntax::parse_date;
 
     #[test]
     fn concepts_are_known_by_name() {
@@ -112,7 +83,7 @@ mod tests {
 
     #[test]
     fn dates_are_those_of_the_calendar() {
-        let date = date_from_text("2024-02-29");
+        let date = parse_date("2024-02-29");
         assert_eq!(date.map(date_text).as_deref(), Some("2024-02-29"));
         for wrong in [
             "2025-02-29",
@@ -121,7 +92,7 @@ mod tests {
             "2025-1-1",
             "+025-01-01",
         ] {
-            assert_eq!(date_from_text(wrong), None, "{wrong}");
+            assert_eq!(parse_date(wrong), None, "{wrong}");
         }
     }
 }

@@ -27,9 +27,10 @@ mod print;
 mod sink;
 mod usage;
 
-pub use concept::{concept_from_name, date_from_text, date_text};
+pub use concept::{concept_from_name, date_text};
 pub use load::{Checked, LoadOptions, load, load_with};
 pub use loader::{LoadError, Loader, MemoryLoader, Source, Sources};
 pub use lower::resolve_formula;
 pub use passages::{DocumentSource, check_passages};
 pub use print::formula_text;
+pub use syntax::parse_date;

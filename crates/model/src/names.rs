@@ -25,43 +25,24 @@ pub(crate) fn nearest<'a>(
     name: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    let wanted: Vec<char> = name.to_lowercase().chars().collect();
-    if wanted.is_empty() || wanted.len() > LONGEST {
+    let wanted = name.to_lowercase();
+    let length = wanted.chars().count();
+    if length == 0 || length > LONGEST {
         return None;
     }
-    let allowed = wanted.len() / 3;
+    let allowed = length / 3;
     let mut best: Option<(usize, &'a str)> = None;
     for candidate in candidates.into_iter().take(MOST) {
-        let letters: Vec<char> = candidate.to_lowercase().chars().take(LONGEST + 1).collect();
-        if letters.len().abs_diff(wanted.len()) > allowed {
+        let lowered: String = candidate.to_lowercase().chars().take(LONGEST + 1).collect();
+        if lowered.chars().count().abs_diff(length) > allowed {
             continue;
         }
-        let found = distance(&wanted, &letters);
+        let found = strsim::osa_distance(&wanted, &lowered);
         if found <= allowed && best.is_none_or(|(least, _)| found < least) {
             best = Some((found, candidate));
         }
     }
     best.map(|(_, candidate)| candidate)
-}
-
-/// Edit distance with insertions, deletions, changes and swaps of neighbours ("optimal string
-/// alignment"). Quadratic in the lengths, which the caller bounds.
-fn distance(left: &[char], right: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=right.len()).collect();
-    for (i, a) in left.iter().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, b) in right.iter().enumerate() {
-            let change = above[j] + usize::from(a != b);
-            let mut least = change.min(above[j + 1] + 1).min(row[j] + 1);
-            if i > 0 && j > 0 && left[i - 1] == *b && *a == right[j - 1] {
-                least = least.min(before[j - 1] + 1);
-            }
-            row.push(least);
-        }
-        before = std::mem::replace(&mut above, row);
-    }
-    above.last().copied().unwrap_or(0)
 }
 
 /// `` `a`, `b`, `c` and 4 more``: at most `most` names, in order.

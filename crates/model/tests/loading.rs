@@ -133,8 +133,8 @@ fn the_host_can_set_the_date_and_let_events_happen() {
     let no = Ok(Start::Options(vec![Level(0)]));
     let yes = Ok(Start::Options(vec![Level(1)]));
     assert_eq!(start(None, &[]), no);
-    assert_eq!(start(model::date_from_text("2025-06-01"), &[]), yes);
-    assert_eq!(start(model::date_from_text("2025-05-31"), &[]), no);
+    assert_eq!(start(model::parse_date("2025-06-01"), &[]), yes);
+    assert_eq!(start(model::parse_date("2025-05-31"), &[]), no);
     assert_eq!(start(None, &["f"]), yes);
     let unknown = start(None, &["g"]).expect_err("there is no event g");
     assert_eq!(unknown[0].code, "unknown-name");

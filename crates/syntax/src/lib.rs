@@ -154,3 +154,9 @@ fn one_token(text: &str) -> GreenNode {
     builder.finish_node();
     builder.finish()
 }
+
+/// Reads a date written `2025-06-16`; none where it is not one or the calendar does not have it.
+#[must_use]
+pub fn parse_date(text: &str) -> Option<ast::Date> {
+    literal::decode_date(text).ok()
+}

@@ -256,7 +256,7 @@ fn sources(texts: &Sources) -> rendered::Sources<'_> {
 }
 
 fn date(text: &str) -> Result<Date, Failure> {
-    model::date_from_text(text)
+    model::parse_date(text)
         .ok_or_else(|| Failure::Usage(format!("`{text}` is no date; write it like 2025-06-16")))
 }
 
