@@ -350,7 +350,7 @@ fn escalation(account: &AccountPage) -> Vec<Line> {
             return None;
         }
         Some(format!(
-            "{}: if each takes any gain, {}",
+            "{} ends if each takes any gain: {}",
             escalation.question,
             sequence_in_words(path)
         ))

@@ -91,21 +91,32 @@ fn way_out(verdict: &Holds) -> Option<String> {
 
 /// What rules close at once: `Israel cannot take up lead: rule binding-veto`.
 pub(super) fn closed(verdict: &Holds) -> Option<String> {
-    let shut = verdict.reasons.iter().filter_map(|reason| match reason {
-        Reason::Closed {
+    // What the same rules close to the same actor is said together.
+    let mut groups: Vec<(&String, &Vec<String>, Vec<String>)> = Vec::new();
+    for reason in &verdict.reasons {
+        let Reason::Closed {
             actor,
             change,
             rules,
-        } => Some(format!(
-            "{actor} cannot {}: {} {}",
-            change.infinitive(),
-            if rules.len() == 1 { "rule" } else { "rules" },
-            and_list(rules)
-        )),
-        _ => None,
+        } = reason
+        else {
+            continue;
+        };
+        match groups
+            .iter_mut()
+            .find(|(a, r, _)| *a == actor && *r == rules)
+        {
+            Some((_, _, changes)) => changes.push(change.infinitive()),
+            None => groups.push((actor, rules, vec![change.infinitive()])),
+        }
+    }
+    let clauses = groups.into_iter().map(|(actor, rules, changes)| {
+        let noun = if rules.len() == 1 { "rule" } else { "rules" };
+        let changes = changes.join(" or ");
+        format!("{actor} cannot {changes}: {noun} {}", and_list(rules))
     });
-    let shut: Vec<String> = shut.collect();
-    (!shut.is_empty()).then(|| shut.join(", "))
+    let clauses: Vec<String> = clauses.collect();
+    (!clauses.is_empty()).then(|| clauses.join(", "))
 }
 
 /// Why one move is not made.
