@@ -10,6 +10,8 @@ use crate::page::{Align, Block, Entry, Line, Page, Table, Tone};
 
 /// Most sanctions shown under one question.
 const MOST_SANCTIONS: usize = 6;
+/// Most deciding assumptions shown under one question.
+const MOST_DECIDING: usize = 8;
 
 /// The page of an analysis.
 #[must_use]
@@ -211,14 +213,22 @@ fn ties_and_basis(question: &Question, summary: &AssumptionSummary, page: &mut P
     page.text(Line::toned("Decided by:", Tone::Faint));
     // Where nothing at all is sourced, the marks would say nothing.
     let unmarked = summary.unsourced == summary.total();
-    let lines = seen.into_iter().map(|a| {
-        if unmarked {
-            Line::plain(a.what.clone())
-        } else {
-            assumption(a)
-        }
-    });
-    page.push(list(lines.collect()));
+    let hidden = seen.len().saturating_sub(MOST_DECIDING);
+    let shown = seen.into_iter().take(MOST_DECIDING);
+    let mut lines: Vec<Line> = shown
+        .map(|a| {
+            if unmarked {
+                Line::plain(a.what.clone())
+            } else {
+                assumption(a)
+            }
+        })
+        .collect();
+    if hidden > 0 {
+        let text = format!("and {hidden} more; see `detente holds`");
+        lines.push(Line::toned(text, Tone::Faint));
+    }
+    page.push(list(lines));
 }
 
 fn escalation(account: &AccountPage, page: &mut Page) {
