@@ -157,6 +157,15 @@ impl Graph {
         }
     }
 
+    /// How many options have different values in two states.
+    #[must_use]
+    pub fn differing_options(&self, left: StateId, right: StateId) -> usize {
+        (0..self.step.layout.fields().len())
+            .map(|option| OptionId(option as u16))
+            .filter(|option| self.level(left, *option) != self.level(right, *option))
+            .count()
+    }
+
     /// The state's name in the model, if it has one.
     #[must_use]
     pub fn named(&self, state: StateId) -> Option<NamedStateId> {

@@ -12,6 +12,10 @@ use rustc_hash::FxHashMap;
 
 use crate::path::{Path, Step};
 
+/// In models of up to so many indices, moves that change fewer options are tried first, so that of
+/// equally short sequences the plainest is found.
+const PLAINEST_FIRST: usize = 1 << 16;
+
 /// Which moves a sequence is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Moving {
@@ -193,6 +197,10 @@ impl<'a, F: FirstNodes> Search<'a, F> {
             };
             if open {
                 self.arena.graph.moves(mover, node.state, &mut ends);
+                if self.arena.graph.index_len() <= PLAINEST_FIRST {
+                    let graph = self.arena.graph;
+                    ends.sort_by_key(|end| graph.differing_options(node.state, *end));
+                }
                 for end in &ends {
                     if self.may_take(mover, node.state, *end) {
                         self.arrive(*end, (mover, at), node.step + 1);
