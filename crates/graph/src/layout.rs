@@ -70,10 +70,7 @@ impl Layout {
         if bits > MAX_BITS {
             return Err(bits);
         }
-        Ok(Layout {
-            fields,
-            bits,
-        })
+        Ok(Layout { fields, bits })
     }
 
     /// Number of bits of a code.

@@ -39,5 +39,8 @@ fn kept_json_inputs_survive_the_way_through_the_language() {
         assert_eq!(options(&case), options(&again), "{}", path.display());
         assert_eq!(case.base.actors.len(), again.base.actors.len());
     }
-    assert!(read > 100 && accepted > 10, "{accepted} of {read} are conflicts");
+    assert!(
+        read > 100 && accepted > 10,
+        "{accepted} of {read} are conflicts"
+    );
 }
