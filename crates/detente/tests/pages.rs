@@ -48,6 +48,15 @@ fn five_accounts_are_answered_in_one_screen() {
 }
 
 #[test]
+fn a_supposition_leaves_the_checks_of_the_file_out() {
+    let page = |more: &[&str]| text(&[&["analyze", COMBINED], more].concat(), &[]);
+    let supposed = page(&["--event", "american-killed"]);
+    assert!(supposed.contains("checks are left out"), "{supposed}");
+    assert!(!supposed.contains("failed"), "{supposed}");
+    assert!(!page(&[]).contains("checks are left out"));
+}
+
+#[test]
 fn pages_keep_to_the_width_of_the_terminal() {
     let questions: [&[&str]; 6] = [
         &["analyze", COMBINED],

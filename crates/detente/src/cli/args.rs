@@ -107,6 +107,14 @@ pub struct Model {
     pub pedantic: bool,
 }
 
+impl Model {
+    /// Whether the model is read otherwise than its file says.
+    #[must_use]
+    pub fn supposes(&self) -> bool {
+        !self.event.is_empty() || self.as_of.is_some()
+    }
+}
+
 /// Where the answer goes.
 #[derive(Args, Debug)]
 pub struct Output {

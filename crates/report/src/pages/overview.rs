@@ -22,6 +22,14 @@ pub(super) fn overview(analysis: &Analysis) -> Page {
     equilibria(analysis, &mut page);
     group("Escalation", analysis, &mut page, escalation);
     group("Checks", analysis, &mut page, failing_checks);
+    group("Remarks", analysis, &mut page, |account| {
+        account
+            .remarks
+            .iter()
+            .map(String::as_str)
+            .map(Line::plain)
+            .collect()
+    });
     footer(analysis, &mut page);
     page
 }

@@ -10,12 +10,21 @@ use crate::cli::failure::{Failure, Outcome};
 use crate::cli::host::Host;
 use crate::cli::open::open;
 
+/// A file's checks speak of the file as it stands.
+const SUPPOSED: &str =
+    "The file's checks are left out: they are not about what --event and --as-of suppose.";
+
 /// Runs it.
 pub fn run(host: &Host, args: &Analyze) -> Result<Outcome, Failure> {
     let opened = open(host, &args.model)?;
     let asked = opened.ask_each(host, |world| {
         let study = world.study(&host.control)?;
-        Ok(analysis::page(&study, &|span| opened.place(span))?)
+        let mut page = analysis::page(&study, &|span| opened.place(span))?;
+        if args.model.supposes() && !page.checks.checks.is_empty() {
+            page.checks.checks.clear();
+            page.remarks.push(SUPPOSED.to_owned());
+        }
+        Ok(page)
     })?;
     let base = &opened.case.base;
     let answer = Analysis {
