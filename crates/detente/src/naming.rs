@@ -116,16 +116,8 @@ impl<'a> Naming<'a> {
             .filter_map(|(id, option)| {
                 let (before, after) = (self.graph.level(from, id)?, self.graph.level(to, id)?);
                 (before != after).then(|| Change {
-                    option: self.option(option),
-                    label: option.label.clone(),
-                    kind: match (option.is_binary(), after) {
-                        (true, Level(0)) => ChangeKind::Drops,
-                        (true, _) => ChangeKind::TakesUp,
-                        (false, _) => ChangeKind::Sets,
-                    },
-                    before: option.level_name(before).to_owned(),
-                    after: option.level_name(after).to_owned(),
                     forced: option.owner != mover,
+                    ..change(self.conflict, option, before, after)
                 })
             })
             .collect();
@@ -184,5 +176,22 @@ fn account_ref(info: &AccountInfo) -> AccountRef {
     AccountRef {
         name: info.name.clone(),
         label: info.label.clone(),
+    }
+}
+
+/// A change of one option, by its owner's own choice.
+#[must_use]
+pub fn change(conflict: &Conflict, option: &OptionDef, before: Level, after: Level) -> Change {
+    Change {
+        option: option_name(conflict, option),
+        label: option.label.clone(),
+        kind: match (option.is_binary(), after) {
+            (true, Level(0)) => ChangeKind::Drops,
+            (true, _) => ChangeKind::TakesUp,
+            (false, _) => ChangeKind::Sets,
+        },
+        before: option.level_name(before).to_owned(),
+        after: option.level_name(after).to_owned(),
+        forced: false,
     }
 }

@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use detente::answers::stability::{Request, stability};
-use detente::concepts::JSON_ORDER;
 use detente::disk::Disk;
 use detente::study::World;
 use graph::{Control, Limits};
 use report::answer::{MultiStability, Stability, VERSION};
 use serde_json::Value;
 use stability::Coalitions;
+use stability::concepts::BASIC;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -55,7 +55,7 @@ fn answers(path: &Path) -> Vec<Stability> {
             let world = World::build(conflict, &Limits::default(), &control).expect("it is small");
             let study = world.study(&control).expect("nobody interrupts");
             let request = Request {
-                concepts: JSON_ORDER.to_vec(),
+                concepts: BASIC.to_vec(),
                 coalitions: Some(Coalitions::All),
                 certificates: true,
                 ..Request::default()

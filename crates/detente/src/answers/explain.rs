@@ -3,10 +3,10 @@
 use graph::StateId;
 use model::conflict::{ActorId, Concept};
 use report::answer::{Explanation, ExplanationAccount, StandingReason, Temptation};
+use stability::concepts::is_basic;
 use stability::{Foresight, explain};
 
 use super::{reasons, stability as stable_states};
-use crate::concepts::is_basic;
 use crate::error::AnswerError;
 use crate::study::Study;
 

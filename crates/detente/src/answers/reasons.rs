@@ -3,17 +3,15 @@
 use std::collections::BTreeMap;
 
 use graph::{StateId, StateSet};
-use model::conflict::{
-    ActorId, Concept, Direction, Level, OptionDef, OptionId, RuleBody, RuleId, Strength,
-};
+use model::conflict::{ActorId, Concept, Direction, Level, OptionId, RuleBody, RuleId, Strength};
 use model::formula::Formula;
-use report::answer::{Assumption, Block, Change, ChangeKind, Reason, Sanction};
+use report::answer::{Assumption, Block, Reason, Sanction};
+use stability::concepts::is_basic;
 use stability::{Choice, Evolution, Foresight, Moving, Path, explain};
 
 use super::assumptions;
-use crate::concepts::is_basic;
 use crate::error::AnswerError;
-use crate::naming::{Naming, actor_name, option_name, options};
+use crate::naming::{Naming, actor_name, change, options};
 use crate::study::Study;
 
 /// In larger graphs ways out are not searched.
@@ -282,33 +280,13 @@ fn closed_reasons(study: &Study<'_>, ways: &WaysOut, found: &mut Found) {
         found.assumptions.extend(rules.iter().filter_map(of_rule));
         found.reasons.push(Reason::Closed {
             actor: actor_name(conflict, *actor).to_owned(),
-            change: change(
-                option_name(conflict, definition),
-                definition,
-                before,
-                *level,
-            ),
+            change: change(conflict, definition, before, *level),
             rules: rules
                 .iter()
                 .filter_map(|rule| conflict.rules.get(rule.index()))
                 .map(|rule| rule.name.clone())
                 .collect(),
         });
-    }
-}
-
-fn change(name: String, option: &OptionDef, before: Level, after: Level) -> Change {
-    Change {
-        option: name,
-        label: option.label.clone(),
-        kind: match (option.is_binary(), after) {
-            (true, Level(0)) => ChangeKind::Drops,
-            (true, _) => ChangeKind::TakesUp,
-            (false, _) => ChangeKind::Sets,
-        },
-        before: option.level_name(before).to_owned(),
-        after: option.level_name(after).to_owned(),
-        forced: false,
     }
 }
 

@@ -6,9 +6,9 @@ use graph::{StateId, StateSet};
 use model::conflict::{ActorId, Concept};
 use report::answer::{Coalition, ConceptStability, Stability, VERSION};
 use stability::certificate::{Names, certify};
+use stability::concepts::is_basic;
 use stability::{CoalitionLimits, Coalitions, Foresight, analyse_coalitions};
 
-use crate::concepts::is_basic;
 use crate::error::AnswerError;
 use crate::study::Study;
 

@@ -12,7 +12,6 @@ use crate::cli::failure::{Failure, Outcome};
 use crate::cli::host::Host;
 use crate::cli::names::{actors, concepts, formula};
 use crate::cli::open::open;
-use crate::concepts::JSON_ORDER;
 use crate::fingerprint::fingerprint;
 use crate::study::{Study, World};
 
@@ -101,7 +100,7 @@ fn for_readers(args: &Stability) -> bool {
 /// Those asked for; else the basic ones and, for two actors in a small conflict, those of limited
 /// foresight that can be worked out.
 fn shown_concepts(args: &Stability, study: &Study<'_>) -> Result<Vec<Concept>, Failure> {
-    let mut shown = concepts(&args.under, JSON_ORDER)?;
+    let mut shown = concepts(&args.under, stability::concepts::BASIC)?;
     let graph = study.graph();
     if args.under.is_empty() && graph.actor_count() == 2 && graph.count() <= MOST_FORESEEN {
         // A page has no room for more.
