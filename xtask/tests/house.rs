@@ -19,10 +19,19 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("graph", &["syntax", "model"]),
     ("stability", &["syntax", "model", "graph"]),
     ("checker", &["syntax", "model"]),
+    ("evidence", &["syntax", "model"]),
     ("report", &["syntax", "model", "graph", "stability"]),
     (
         "detente",
-        &["syntax", "model", "graph", "stability", "checker", "report"],
+        &[
+            "syntax",
+            "model",
+            "graph",
+            "stability",
+            "checker",
+            "evidence",
+            "report",
+        ],
     ),
 ];
 

@@ -71,6 +71,26 @@ pub struct Case {
     pub base: Conflict,
     /// Each account with its changes applied to the base, in file order. May be empty.
     pub accounts: Vec<Conflict>,
+    /// The counterfactual questions, in file order.
+    pub what_ifs: Vec<WhatIf>,
+}
+
+/// A counterfactual question with the changes made to every account.
+#[derive(Clone, Debug)]
+pub struct WhatIf {
+    /// Identifier.
+    pub name: String,
+    /// Label.
+    pub label: Option<String>,
+    /// Where it comes from.
+    pub basis: Basis,
+    /// Its changes in the user's words: `set not enable`.
+    pub changes: Vec<String>,
+    /// One entry for each conflict of [`Case::analysed`], in that order: the conflict with the
+    /// changes made, or none where it has no place for them.
+    pub conflicts: Vec<Option<Conflict>>,
+    /// Where its header stands.
+    pub span: Span,
 }
 
 impl Case {

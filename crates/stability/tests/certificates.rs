@@ -131,6 +131,7 @@ fn nothing_that_the_engine_certifies_is_wrong() {
                 let case = Case {
                     base,
                     accounts: Vec::new(),
+                    what_ifs: Vec::new(),
                 };
                 let answer = full_answer(&mut random, &case, &pair).to_string();
                 let findings = checker::verify(&case, &answer, Limits::default())

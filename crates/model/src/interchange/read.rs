@@ -46,6 +46,7 @@ pub fn from_json(file: FileId, text: &str) -> FromJson {
     let case = conflict.filter(|_| !sink.has_errors()).map(|base| Case {
         base,
         accounts: Vec::new(),
+        what_ifs: Vec::new(),
     });
     FromJson {
         diagnostics: sink.finish(),

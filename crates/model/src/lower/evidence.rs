@@ -11,6 +11,7 @@ use crate::concept::date_text;
 use crate::conflict::Date;
 use crate::evidence::{
     Basis, Document, DocumentId, Holder, Office, Origin, OriginId, Passage, PassageId, Speaker,
+    When,
 };
 use crate::loader::is_plain_relative;
 use crate::names;
@@ -68,6 +69,10 @@ fn declare_origin<'i>(
         name: origin.name.text.clone(),
         label: text(origin.label.as_ref()),
         via: Vec::new(),
+        anonymous: false,
+        perhaps: Vec::new(),
+        other_than: Vec::new(),
+        reliability: None,
         note: text(origin.note.as_ref()),
         span: origin.name.span,
     });
@@ -146,10 +151,12 @@ fn declare_document(scope: &mut Scope, sink: &mut Sink, document: &ast::Document
             .sha256
             .as_ref()
             .map(|hash| hash.text.to_ascii_lowercase()),
-        date: document.date.map(|date| date.date),
+        date: document.date.map(|date| When::Day(date.date)),
         author: text(document.author.as_ref()),
         outlet: text(document.outlet.as_ref()),
         url: text(document.url.as_ref()),
+        reliability: None,
+        voices: Vec::new(),
         passages,
         span: document.name.span,
     });
@@ -197,6 +204,11 @@ fn declare_passage(
         verb: text(passage.verb.as_ref()),
         hedge: text(passage.hedge.as_ref()),
         line,
+        prefix: None,
+        suffix: None,
+        characters: None,
+        when: None,
+        credibility: None,
         note: text(passage.note.as_ref()),
         span: passage.words.span,
     })

@@ -26,6 +26,7 @@ use self::scope::{Scope, Table};
 use crate::codes;
 use crate::concept::date_text;
 use crate::conflict::{Case, Conflict, Date};
+use crate::evidence::When;
 use crate::formula::Formula as Resolved;
 use crate::sink::{Sink, nowhere};
 
@@ -69,6 +70,7 @@ pub(crate) fn lower(sink: &mut Sink, items: &[Item], given: &Given<'_>) -> Case 
     Case {
         base: common.finish(sink, base, None),
         accounts,
+        what_ifs: Vec::new(),
     }
 }
 
@@ -141,7 +143,7 @@ fn report_nothing(sink: &mut Sink, scope: &Scope) {
 /// Reports documents that are younger than the model says it is.
 fn report_later_documents(sink: &mut Sink, scope: &Scope, as_of: Option<Date>) {
     for document in &scope.evidence.documents {
-        if let (Some(date), Some(as_of)) = (document.date, as_of)
+        if let (Some(When::Day(date)), Some(as_of)) = (document.date, as_of)
             && date > as_of
         {
             let message = format!(

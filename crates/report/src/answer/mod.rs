@@ -6,9 +6,13 @@
 
 mod analysis;
 mod checks;
+mod compare;
+mod dossier;
 mod moves;
 mod paths;
+mod sources;
 mod stability;
+mod timeline;
 mod verdict;
 
 pub use analysis::{
@@ -16,11 +20,21 @@ pub use analysis::{
     QuestionKind, Standing, Tie,
 };
 pub use checks::{CheckAccount, CheckOutcome, CheckResult, CheckRun};
+pub use compare::{
+    Accounted, Alike, ComparedQuestion, Comparison, Explained, Row, Separation, Separator,
+    SeparatorKind, SharedAssumption, Supposed, Supposition, SuppositionKind,
+};
+pub use dossier::{Citation, Dossier, Drawing};
 pub use moves::{
     AccountRef, ActorRef, Change, ChangeKind, StateRef, Step, and_list, sequence_in_words,
 };
 pub use paths::{Arrival, PathsAnswer, PathsRun};
+pub use sources::{
+    AlteredWords, AttributionShift, ClaimLineage, DocumentStanding, OriginCount, PassageStanding,
+    SharedRun, SharedStanding, SourceDocument, SourcePassage, Sources, SupportingOrigin, WordUse,
+};
 pub use stability::{Coalition, ConceptStability, MultiStability, Stability};
+pub use timeline::{Moment, MomentAccount, MomentQuestion, Timeline};
 pub use verdict::{
     Block, Explanation, ExplanationAccount, ExplanationRun, Holds, HoldsAccount, HoldsRun, Reason,
     Sanction, StandingReason, Temptation,
