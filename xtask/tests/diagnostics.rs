@@ -88,8 +88,9 @@ fn the_reference_of_the_language_parses() {
 fn codes() -> BTreeSet<&'static str> {
     let syntax = syntax::codes::CODES.iter().map(|entry| entry.code);
     let model = model::codes::CODES.iter().map(|entry| entry.code);
+    let evidence = evidence::codes::CODES.iter().map(|entry| entry.code);
     let graph = graph::codes::CODES.iter().map(|(code, _)| *code);
-    syntax.chain(model).chain(graph).collect()
+    syntax.chain(model).chain(evidence).chain(graph).collect()
 }
 
 fn folder() -> std::path::PathBuf {

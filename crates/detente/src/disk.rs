@@ -1,11 +1,12 @@
-//! Files on a disk, for [`model::load`].
+//! Files on a disk, for [`model::load`] and [`evidence::Library`].
 
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use model::{DocumentSource, LoadError, Loader};
+use evidence::DocumentSource;
+use model::{LoadError, Loader};
 
 /// Largest file that is read, in bytes.
 pub const LARGEST_FILE: u64 = 64 << 20;

@@ -3,3 +3,21 @@
 //! In: the evidence of a checked model ([`model::evidence::Evidence`]) and the bytes of documents
 //! that the host has at hand. Out: text, places of passages, shared words, lineage, diagnostics.
 //! Nothing here knows states or stability.
+//!
+//! - [`Library`] reads the documents of a model through a [`DocumentSource`].
+//! - [`Page`] is one document's text; [`Page::locate`] finds a passage in it.
+//! - [`check`] says what is wrong with the passages of a model.
+
+pub mod anchor;
+mod check;
+pub mod codes;
+pub mod fold;
+mod library;
+mod page;
+pub mod text;
+
+pub use anchor::Located;
+pub use check::{check, check_passages};
+pub use library::{DocumentSource, Library, Reading};
+pub use page::Page;
+pub use text::Kind;

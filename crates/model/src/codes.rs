@@ -76,11 +76,6 @@ codes! {
     ORIGIN_CIRCLE = "origin-circle", "Origins pass on each other's words in a circle.";
     PASSAGE_NEEDED = "passage-needed", "A passage is needed after `from`.";
     BOILERPLATE_EVIDENCE = "boilerplate-evidence", "Boilerplate is used as evidence.";
-    DOCUMENT_CHANGED = "document-changed", "A document is not the file that was quoted.";
-    DOCUMENT_NOT_AT_HAND = "document-not-at-hand", "A document is not at hand for comparison.";
-    PASSAGE_NOT_FOUND = "passage-not-found", "A passage's words are not in its document.";
-    PASSAGE_REPEATED = "passage-repeated", "A passage's words stand several times in its document.";
-    WRONG_LINE = "wrong-line", "A passage stands on another line.";
 }
 
 /// What a code stands for.

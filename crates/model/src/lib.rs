@@ -5,7 +5,6 @@
 //!
 //! - [`load`] reads a model through a [`Loader`], with everything that it includes, and checks it.
 //! - [`interchange`] reads and writes the JSON conflict form.
-//! - [`check_passages`] compares quoted words with the documents that the host has at hand.
 
 mod advice;
 pub mod codes;
@@ -21,7 +20,6 @@ mod loader;
 mod logic;
 mod lower;
 mod names;
-mod passages;
 mod pattern;
 mod print;
 mod sink;
@@ -31,6 +29,7 @@ pub use concept::{concept_from_name, date_text};
 pub use load::{Checked, LoadOptions, load, load_with};
 pub use loader::{LoadError, Loader, MemoryLoader, Source, Sources};
 pub use lower::resolve_formula;
-pub use passages::{DocumentSource, check_passages};
+pub use names::listed;
 pub use print::formula_text;
+pub use sink::Sink;
 pub use syntax::parse_date;

@@ -46,7 +46,8 @@ pub(crate) fn nearest<'a>(
 }
 
 /// `` `a`, `b`, `c` and 4 more``: at most `most` names, in order.
-pub(crate) fn listed<S: AsRef<str>>(names: &[S], most: usize) -> String {
+#[must_use]
+pub fn listed<S: AsRef<str>>(names: &[S], most: usize) -> String {
     let shown: Vec<String> = names
         .iter()
         .take(most)

@@ -11,7 +11,7 @@ const MOST: usize = 200;
 
 /// A bounded collection of diagnostics.
 #[derive(Debug, Default)]
-pub(crate) struct Sink {
+pub struct Sink {
     kept: Vec<Diagnostic>,
     /// What is kept, by place and words: accounts repeat what they share.
     known: BTreeSet<(Span, &'static str, String)>,
@@ -28,7 +28,7 @@ fn slot(severity: Severity) -> usize {
 
 impl Sink {
     /// Adds a diagnostic that is new, or only counts it where there are too many already.
-    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+    pub fn push(&mut self, diagnostic: Diagnostic) {
         let words = (diagnostic.span, diagnostic.code, diagnostic.message.clone());
         if self.known.contains(&words) {
             return;
@@ -44,7 +44,8 @@ impl Sink {
     }
 
     /// Whether further errors would only be counted. Costly searches for suggestions stop then.
-    pub(crate) fn is_full(&self) -> bool {
+    #[must_use]
+    pub fn is_full(&self) -> bool {
         self.counts[0] >= MOST
     }
 
@@ -59,7 +60,8 @@ impl Sink {
     }
 
     /// The diagnostics by file and place, each once; then, where some were left out, how many.
-    pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
+    #[must_use]
+    pub fn finish(mut self) -> Vec<Diagnostic> {
         self.kept.sort_by(|a, b| order(a).cmp(&order(b)));
         let last = self.kept.last().map_or_else(nowhere, |last| last.span);
         let kinds = [

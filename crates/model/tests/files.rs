@@ -9,7 +9,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use model::{Checked, LoadOptions, check_passages, load_with};
+use model::{Checked, LoadOptions, load_with};
 use support::{Folder, describe, render};
 use syntax::diagnostic::Severity;
 
@@ -57,16 +57,9 @@ fn good(path: &Path) -> Outcome {
     )
 }
 
-/// Gives the messages next to it. Passages are compared with the folder `documents` beside it.
+/// Gives the messages next to it.
 fn bad(path: &Path) -> Outcome {
-    let mut checked = load_file(path);
-    if let (Some(case), Some(folder)) = (&checked.case, path.parent()) {
-        let found = check_passages(case, &mut Folder(folder.join("documents")));
-        let evidence = path.components().any(|part| part.as_os_str() == "passages");
-        checked
-            .diagnostics
-            .extend(found.into_iter().filter(|_| evidence));
-    }
+    let checked = load_file(path);
     let has_errors = checked
         .diagnostics
         .iter()

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use evidence::Library;
 use model::conflict::{Case, Conflict, Date};
 use model::{Checked, LoadOptions, Loader as _, Sources};
 use report::diagnostics as rendered;
@@ -25,6 +26,9 @@ pub struct Opened {
     pub sources: Sources,
     /// What was said beside the files.
     pub options: LoadOptions,
+    /// The documents, where `--documents` names a folder.
+    #[allow(dead_code, reason = "for the commands that show where words stand")]
+    pub library: Library,
     accounts: Vec<String>,
     pedantic: bool,
     /// What there is to say about the text; said together with what the states show.
@@ -69,11 +73,13 @@ pub fn open(host: &Host, args: &Model) -> Result<Opened, Failure> {
         mut diagnostics,
         mut case,
     } = checked;
+    let mut library = Library::default();
     if let (Some(folder), Some(found)) = (&args.documents, &case) {
         if !Path::new(folder).is_dir() {
             return Err(Failure::InputOutput(format!("`{folder}` is no folder")));
         }
-        diagnostics.extend(model::check_passages(found, &mut Documents::new(folder)));
+        library = Library::read(&found.base.evidence, &mut Documents::new(folder));
+        diagnostics.extend(evidence::check(found, &library));
         if diagnostics.iter().any(|d| d.severity == Severity::Error) {
             case = None;
         }
@@ -86,6 +92,7 @@ pub fn open(host: &Host, args: &Model) -> Result<Opened, Failure> {
         case,
         sources,
         options,
+        library,
         accounts: args.account.clone(),
         pedantic: args.pedantic,
         diagnostics,

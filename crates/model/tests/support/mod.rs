@@ -13,7 +13,7 @@ use model::conflict::{
 };
 use model::evidence::{Basis, Evidence};
 use model::formula::Formula;
-use model::{DocumentSource, LoadError, Loader, Sources, formula_text};
+use model::{LoadError, Loader, Sources, formula_text};
 use syntax::diagnostic::{Diagnostic, Span};
 
 /// Files below a folder of the disk.
@@ -29,16 +29,6 @@ impl Loader for Folder {
             return Err(LoadError::NotAFile);
         }
         std::fs::read_to_string(file).map_err(|why| LoadError::Other(why.to_string()))
-    }
-}
-
-impl DocumentSource for Folder {
-    fn read(&mut self, file: &str) -> Result<Option<Vec<u8>>, String> {
-        let path = self.0.join(file);
-        if path.is_dir() {
-            return Err("it is a folder".to_owned());
-        }
-        Ok(std::fs::read(path).ok())
     }
 }
 
