@@ -1,4 +1,4 @@
-//! One typed answer in every format: terminal text, JSON, CSV, Markdown, LaTeX, SVG and DOT.
+//! One typed answer in every format: terminal text, JSON, CSV, Markdown, LaTeX, Typst, SVG and DOT.
 //!
 //! In: answers (see [`answer`]), diagnostics, graphs. Out: text. Nothing here computes what an
 //! answer says, and nothing here prints, reads a file or looks at the environment.
@@ -10,7 +10,9 @@ pub mod drawing;
 pub mod json;
 pub mod latex;
 pub mod markdown;
+mod markup;
 pub mod page;
 pub mod pages;
 pub mod records;
 pub mod text;
+pub mod typst;

@@ -5,7 +5,7 @@
 mod table;
 mod wrap;
 
-use crate::page::{Block, Entry, Line, Page, Tone};
+use crate::page::{Block, Entry, Figure, Line, Page, Quotation, Tone};
 
 pub use wrap::width;
 
@@ -44,12 +44,19 @@ pub fn render(page: &Page, style: Style) -> String {
     for block in &page.blocks {
         match block {
             Block::Title { text, aside } => title(text, aside, style, &mut out),
-            Block::Heading(line) => {
+            Block::Heading(line) | Block::Subheading(line) => {
                 paragraph(&strengthen(line), 0, style, &mut out);
             }
             Block::Text(line) => paragraph(line, 0, style, &mut out),
             Block::List(entries) => list(entries, style, &mut out),
             Block::Table(content) => table::render(content, style, &mut out),
+            Block::Quotation(words) => quotation(words, style, &mut out),
+            Block::Figure(drawing) => figure(drawing, style, &mut out),
+            Block::Verbatim(text) => {
+                for line in text.lines() {
+                    put_line(&Line::plain(line), 2, style.colour, &mut out);
+                }
+            }
             Block::Gap => out.push('\n'),
         }
     }
@@ -119,6 +126,21 @@ fn list(entries: &[Entry], style: Style, out: &mut String) {
             put_line(&line, indent, style.colour, out);
         }
     }
+}
+
+fn quotation(quotation: &Quotation, style: Style, out: &mut String) {
+    let words = Line::plain(format!("“{}”", quotation.words));
+    paragraph(&words, 2, style, out);
+    for line in &quotation.source {
+        paragraph(line, 4, style, out);
+    }
+}
+
+/// A terminal does not show drawings, so it gives their description.
+fn figure(figure: &Figure, style: Style, out: &mut String) {
+    let line = Line::toned(format!("Drawing: {}", figure.caption), Tone::Strong);
+    paragraph(&line, 0, style, out);
+    paragraph(&Line::plain(figure.description.clone()), 2, style, out);
 }
 
 /// One line with its colours, without spaces at its end.
