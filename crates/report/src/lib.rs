@@ -7,6 +7,7 @@ pub mod answer;
 pub mod csv;
 pub mod diagnostics;
 pub mod drawing;
+pub mod html;
 pub mod json;
 pub mod latex;
 pub mod markdown;

@@ -28,7 +28,10 @@ pub fn summary(conflict: &Conflict) -> AssumptionSummary {
     summary
 }
 
-fn all(conflict: &Conflict) -> Vec<(String, &Basis)> {
+/// Every assumption of an account by name, with what it rests on, in file order by kind: options,
+/// rules, status quo, events, preferences.
+#[must_use]
+pub fn all(conflict: &Conflict) -> Vec<(String, &Basis)> {
     let mut found: Vec<(String, &Basis)> = Vec::new();
     for option in &conflict.options {
         found.push((
@@ -136,7 +139,9 @@ pub struct Decider {
     pub assumption: Assumption,
 }
 
-fn assumption(what: String, basis: &Basis, evidence: &Evidence) -> Assumption {
+/// An assumption under its name.
+#[must_use]
+pub fn assumption(what: String, basis: &Basis, evidence: &Evidence) -> Assumption {
     let mut from: Vec<String> = basis
         .passages
         .iter()
@@ -163,7 +168,9 @@ fn grade(grade: Grade) -> &'static str {
     }
 }
 
-fn passage_name(evidence: &Evidence, id: PassageId) -> Option<String> {
+/// `a001.window-shut`.
+#[must_use]
+pub fn passage_name(evidence: &Evidence, id: PassageId) -> Option<String> {
     let document = evidence.documents.get(id.document.0 as usize)?;
     let passage = document.passages.get(id.passage as usize)?;
     Some(format!("{}.{}", document.name, passage.name))

@@ -6,8 +6,10 @@
 pub mod analysis;
 pub mod assumptions;
 pub mod checks;
+pub mod dossier;
 pub mod explain;
 pub mod holds;
+pub mod outline;
 pub mod paths;
 pub mod reasons;
 pub mod sketch;

@@ -69,6 +69,8 @@ pub enum Command {
     Fmt(Fmt),
     /// Draw states and moves
     Graph(Graph),
+    /// Write a report on a case: one page to read, print and hand on
+    Report(Report),
     /// Turn a conflict in JSON into a .conflict file
     Import(Import),
     /// Turn a conflict into JSON, with its states, moves and rankings worked out
@@ -82,7 +84,7 @@ pub enum Command {
 }
 
 /// Which model, and which part of it.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub struct Model {
     /// The model: a .conflict file, a conflict in JSON, or - for the standard input
     #[arg(value_name = "FILE")]
@@ -300,6 +302,32 @@ pub enum Moves {
     Improvements,
     /// Each actor's best improvements
     Best,
+}
+
+/// `report`.
+#[derive(Args, Debug)]
+pub struct Report {
+    #[command(flatten)]
+    /// Which model; a folder stands for the one .conflict file directly in it
+    pub model: Model,
+    /// The form of the report; by default as the name of the output says, else HTML
+    #[arg(long, value_enum)]
+    pub format: Option<ReportFormat>,
+    /// Write the report to this file, whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<String>,
+    /// The title of the report; by default that of the conflict
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+}
+
+/// The form of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// One page that needs nothing else
+    Html,
+    /// For programs
+    Json,
 }
 
 /// `import`.

@@ -29,6 +29,8 @@ pub struct Host {
     pub messages: Messages,
     /// Whether to leave out all but errors.
     pub quiet: bool,
+    /// Whether the standard output is a terminal.
+    pub out_is_terminal: bool,
     /// Stops long work at Ctrl-C and shows its progress.
     pub control: Control,
     progress: Progress,
@@ -53,6 +55,7 @@ impl Host {
             },
             messages: cli.messages,
             quiet: cli.quiet,
+            out_is_terminal: out,
             control: progress.control(),
             progress,
         }

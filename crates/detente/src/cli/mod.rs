@@ -67,6 +67,7 @@ fn dispatch(host: &Host, command: &Command) -> Result<Outcome, Failure> {
         Command::Check(args) => commands::check::run(host, args),
         Command::Fmt(args) => commands::fmt::run(host, args),
         Command::Graph(args) => commands::graph::run(host, args),
+        Command::Report(args) => commands::report::run(host, args),
         Command::Import(args) => commands::import::run(host, args),
         Command::Export(args) => commands::export::run(host, args),
         Command::Verify(args) => commands::verify::run(host, args),

@@ -9,6 +9,7 @@ mod checks;
 mod compare;
 mod dossier;
 mod moves;
+mod outline;
 mod paths;
 mod sources;
 mod stability;
@@ -24,9 +25,13 @@ pub use compare::{
     Accounted, Alike, ComparedQuestion, Comparison, Explained, Row, Separation, Separator,
     SeparatorKind, SharedAssumption, Supposed, Supposition, SuppositionKind,
 };
-pub use dossier::{Citation, Dossier, Drawing};
+pub use dossier::{AssumptionKind, Citation, Dossier, Drawing, SourcedAssumption};
 pub use moves::{
     AccountRef, ActorRef, Change, ChangeKind, StateRef, Step, and_list, sequence_in_words,
+};
+pub use outline::{
+    Outline, OutlineAccount, OutlineActor, OutlineEvent, OutlineOption, OutlinePreference,
+    OutlineRule, PreferenceForm, RuleKind, Turns,
 };
 pub use paths::{Arrival, PathsAnswer, PathsRun};
 pub use sources::{

@@ -2,7 +2,7 @@
 
 use super::equilibria::{equilibria, status_quo};
 use super::overview::overview;
-use super::words::{assumption, counted, sanction_in_words, why, yes_no};
+use super::words::{assumption, counted, question_text, sanction_in_words, why, yes_no};
 use crate::answer::{
     AccountPage, Analysis, AssumptionSummary, Holds, Question, QuestionKind, sequence_in_words,
 };
@@ -102,16 +102,7 @@ pub(super) fn list(lines: Vec<Line>) -> Block {
 
 /// `Is the leadership spared?  (always not lead)`.
 pub(super) fn question_heading(question: &Question) -> Line {
-    let text = match (question.kind, &question.label) {
-        (QuestionKind::Outcome, Some(label)) => label.clone(),
-        (QuestionKind::Outcome, None) => format!("Does {} hold?", question.name),
-        (QuestionKind::NeverTaken, Some(label)) => {
-            format!("Is {} never taken up? ({label})", question.name)
-        }
-        (QuestionKind::NeverTaken, None) => format!("Is {} never taken up?", question.name),
-        (QuestionKind::StatusQuo, _) => "Does the conflict stay where it is?".to_owned(),
-    };
-    let line = Line::plain(text);
+    let line = Line::plain(question_text(question));
     match question.kind {
         QuestionKind::StatusQuo => line,
         _ => line.with(format!("  always {}", question.formula), Tone::Faint),

@@ -4,6 +4,7 @@
 //! Wording lives here, and nowhere else.
 
 mod analysis;
+pub(crate) mod brief;
 mod checks;
 mod equilibria;
 mod explain;
@@ -12,7 +13,7 @@ mod holds;
 mod overview;
 mod paths;
 mod stability;
-mod words;
+pub(crate) mod words;
 
 pub use analysis::analysis;
 pub use checks::checks;

@@ -1,12 +1,13 @@
 //! Clauses that several pages share.
 
 use crate::answer::{
-    Assumption, Block, Holds, Reason, Sanction, Step, and_list, sequence_in_words,
+    Assumption, Block, Holds, Question, QuestionKind, Reason, Sanction, Step, and_list,
+    sequence_in_words,
 };
 use crate::page::{Line, Tone};
 
 /// `yes` or `no` in its colour.
-pub(super) fn yes_no(holds: bool) -> Line {
+pub(crate) fn yes_no(holds: bool) -> Line {
     if holds {
         Line::toned("yes", Tone::Good)
     } else {
@@ -14,13 +15,26 @@ pub(super) fn yes_no(holds: bool) -> Line {
     }
 }
 
+/// The question in words: its label where the file gives one.
+pub(crate) fn question_text(question: &Question) -> String {
+    match (question.kind, &question.label) {
+        (QuestionKind::Outcome, Some(label)) => label.clone(),
+        (QuestionKind::Outcome, None) => format!("Does {} hold?", question.name),
+        (QuestionKind::NeverTaken, Some(label)) => {
+            format!("Is {} never taken up? ({label})", question.name)
+        }
+        (QuestionKind::NeverTaken, None) => format!("Is {} never taken up?", question.name),
+        (QuestionKind::StatusQuo, _) => "Does the conflict stay where it is?".to_owned(),
+    }
+}
+
 /// `1 state`, `2 states`, `12,345 states`.
-pub(super) fn counted(count: u64, one: &str, many: &str) -> String {
+pub(crate) fn counted(count: u64, one: &str, many: &str) -> String {
     format!("{} {}", grouped(count), if count == 1 { one } else { many })
 }
 
 /// `12,345`.
-pub(super) fn grouped(count: u64) -> String {
+pub(crate) fn grouped(count: u64) -> String {
     let digits = count.to_string();
     let mut out = String::new();
     for (index, digit) in digits.chars().enumerate() {
@@ -33,13 +47,13 @@ pub(super) fn grouped(count: u64) -> String {
 }
 
 /// Why a verdict is as it is, in one clause without a full stop.
-pub(super) fn why(verdict: &Holds) -> String {
+pub(crate) fn why(verdict: &Holds) -> String {
     why_with(verdict, Rules::Named)
 }
 
 /// Whether a clause names the rules that close the direct way.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Rules {
+pub(crate) enum Rules {
     /// It does.
     Named,
     /// They are named elsewhere.
@@ -47,7 +61,7 @@ pub(super) enum Rules {
 }
 
 /// As [`why`], with or without the rules.
-pub(super) fn why_with(verdict: &Holds, with_rules: Rules) -> String {
+pub(crate) fn why_with(verdict: &Holds, with_rules: Rules) -> String {
     if !verdict.holds {
         return if verdict.path.is_empty() {
             "it is not so to begin with".to_owned()
@@ -90,7 +104,7 @@ fn way_out(verdict: &Holds) -> Option<String> {
 }
 
 /// What rules close at once: `Israel cannot take up lead: rule binding-veto`.
-pub(super) fn closed(verdict: &Holds) -> Option<String> {
+pub(crate) fn closed(verdict: &Holds) -> Option<String> {
     // What the same rules close to the same actor is said together.
     let mut groups: Vec<(&String, &Vec<String>, Vec<String>)> = Vec::new();
     for reason in &verdict.reasons {
@@ -152,7 +166,7 @@ fn blocked(step: &Step, because: &Block) -> String {
 }
 
 /// `then B takes up x (credible)`.
-pub(super) fn sanction_in_words(sanction: &Sanction) -> String {
+pub(crate) fn sanction_in_words(sanction: &Sanction) -> String {
     let moves = if sanction.steps.is_empty() {
         "nothing is gained".to_owned()
     } else {
@@ -167,7 +181,7 @@ pub(super) fn sanction_in_words(sanction: &Sanction) -> String {
 }
 
 /// The mark of a grade: `✔` stated, `◐` supported, `✘` assumed or unsourced.
-pub(super) fn mark(grade: &str) -> &'static str {
+pub(crate) fn mark(grade: &str) -> &'static str {
     match grade {
         "stated" => "✔",
         "supported" => "◐",
@@ -177,7 +191,7 @@ pub(super) fn mark(grade: &str) -> &'static str {
 }
 
 /// An assumption in one line with its mark and what is assumed.
-pub(super) fn assumption(assumption: &Assumption) -> Line {
+pub(crate) fn assumption(assumption: &Assumption) -> Line {
     let tone = match assumption.grade.as_str() {
         "stated" => Tone::Good,
         "supported" => Tone::Warn,

@@ -11,12 +11,13 @@ pub mod holds;
 pub mod import;
 pub mod new;
 pub mod paths;
+pub mod report;
 pub mod stability;
 pub mod verify;
 
-use report::csv::Records;
-use report::page::Page;
-use report::{csv, json, latex, markdown, text};
+use ::report::csv::Records;
+use ::report::page::Page;
+use ::report::{csv, json, latex, markdown, text};
 use serde::Serialize;
 
 use super::args::{Format, Output};

@@ -1,0 +1,166 @@
+//! What would change the answer: suppositions that turn it, moves that break it, weak assumptions
+//! that it rests on.
+
+use maud::{Markup, html};
+
+use super::accounts::supposition;
+use super::book::Book;
+use super::parts::{account_names, assumption_link, capital, grade, where_line};
+use crate::answer::{ComparedQuestion, Holds, Supposed, and_list, sequence_in_words};
+use crate::pages::brief::{by_foresight, foresight_name};
+use crate::pages::words::question_text;
+
+pub(super) fn section(book: &Book<'_>) -> Option<Markup> {
+    let turned = turned(book);
+    let supposed = book.dossier.comparison.suppositions.len() > 1;
+    let breaks = breaks(book);
+    let weak: Vec<_> = book
+        .assumptions()
+        .filter(|(_, one)| !one.decides.is_empty() && one.assumption.grade != "stated")
+        .collect();
+    if !supposed && turned.is_empty() && breaks.is_empty() && weak.is_empty() {
+        return None;
+    }
+    let texts: Vec<String> = breaks.iter().map(|(_, text)| text.clone()).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    Some(html! {
+        @if !turned.is_empty() {
+            h3 { "What was supposed, and turns an answer" }
+            ul.turns { @for line in &turned { li { (line) } } }
+        } @else if supposed {
+            p { "Nothing that was supposed turns an answer in any account." }
+        }
+        @if !breaks.is_empty() {
+            h3 { "Moves that would break an outcome" }
+            ul { @for (names, text) in &breaks { li { @if book.has_accounts() { b { (account_names(names)) } ": " } (text) } } }
+            (where_line(book, &texts))
+        }
+        @if !weak.is_empty() {
+            h3 { "Assumptions that an answer hangs on, and that no passage states in full" }
+            ul.plain { @for (_, one) in weak {
+                li {
+                    (assumption_link(book, &one.assumption, one.accounts.first().map(String::as_str)))
+                    @if let Some(words) = &one.assumption.assumed { " — assumed: " (words) }
+                    @if !one.accounts.is_empty() { " (" (account_names(&one.accounts)) ")" }
+                }
+            } }
+            p.where { "A grade says where an assumption comes from, not whether it is so: " (grade("supported")) " means that a passage supports its content and the analyst assumes its rank or strength." }
+        }
+    })
+}
+
+/// One sentence for each supposition and question that it turns.
+fn turned(book: &Book<'_>) -> Vec<Markup> {
+    let comparison = &book.dossier.comparison;
+    let mut lines = Vec::new();
+    for (index, one) in comparison.suppositions.iter().enumerate().skip(1) {
+        for question in &comparison.questions {
+            let groups = changes(question, index);
+            if groups.is_empty() {
+                continue;
+            }
+            let title = question
+                .label
+                .clone()
+                .unwrap_or_else(|| capital(&question.name));
+            lines.push(html! {
+                b { (supposition(one)) } " — “" (title) "” "
+                @for (number, (names, text)) in groups.iter().enumerate() {
+                    @if number > 0 { "; " }
+                    @if book.has_accounts() { "in " (and_list(names)) " " }
+                    (text)
+                }
+                "."
+            });
+        }
+    }
+    lines
+}
+
+/// Accounts in which the answer turns, with what it turns to.
+fn changes(question: &ComparedQuestion, index: usize) -> Vec<(Vec<String>, String)> {
+    let mut groups: Vec<(Vec<String>, String)> = Vec::new();
+    for row in &question.rows {
+        let (Some(Supposed::Asked { verdicts: before }), Some(Supposed::Asked { verdicts: after })) =
+            (row.cells.first(), row.cells.get(index))
+        else {
+            continue;
+        };
+        let Some(text) = turn(before, after) else {
+            continue;
+        };
+        let name = row
+            .account
+            .as_ref()
+            .map_or("", |account| account.name.as_str());
+        match groups.iter_mut().find(|(_, other)| *other == text) {
+            Some((names, _)) => names.push(name.to_owned()),
+            None => groups.push((vec![name.to_owned()], text)),
+        }
+    }
+    groups
+}
+
+/// `turns from yes to no, with nash foresight`.
+fn turn(before: &[Holds], after: &[Holds]) -> Option<String> {
+    let pairs = || before.iter().zip(after).filter(|(a, b)| a.holds != b.holds);
+    let first = pairs().next()?;
+    let to = |holds: bool| {
+        if holds {
+            "from no to yes"
+        } else {
+            "from yes to no"
+        }
+    };
+    let all_same = pairs().all(|(_, b)| b.holds == first.1.holds);
+    if !all_same {
+        return Some(format!("becomes: {}", by_foresight(after)));
+    }
+    let names: Vec<String> = pairs().map(|(_, b)| foresight_name(&b.concept)).collect();
+    Some(if names.len() == before.len() {
+        format!("turns {}, whatever the foresight", to(first.1.holds))
+    } else {
+        format!(
+            "turns {} with {} foresight",
+            to(first.1.holds),
+            and_list(&names)
+        )
+    })
+}
+
+/// The shortest moves that break an outcome that holds, with the accounts in which they do.
+fn breaks(book: &Book<'_>) -> Vec<(Vec<String>, String)> {
+    let pages = &book.dossier.analysis.accounts;
+    let mut groups: Vec<(Vec<String>, String)> = Vec::new();
+    for page in pages {
+        for one in &page.escalation {
+            let title = page
+                .questions
+                .iter()
+                .find(|q| q.name == one.question)
+                .map_or_else(|| one.question.clone(), question_text);
+            let text = match (&one.by_improvements, &one.by_any_moves) {
+                (Some(path), _) if !path.is_empty() => format!(
+                    "“{title}” would become no if each actor took any gain: {}.",
+                    sequence_in_words(path)
+                ),
+                (None, Some(path)) => format!(
+                    "“{title}” becomes no only by a move that costs its mover: {}.",
+                    sequence_in_words(path)
+                ),
+                _ => continue,
+            };
+            let name = page.account.as_ref().map(|account| account.name.clone());
+            match groups.iter_mut().find(|(_, other)| *other == text) {
+                Some((names, _)) => names.extend(name),
+                None => groups.push((name.into_iter().collect(), text)),
+            }
+        }
+    }
+    for (names, _) in &mut groups {
+        if names.len() == pages.len() {
+            names.clear();
+        }
+    }
+    groups
+}
