@@ -65,6 +65,7 @@ codes! {
     NO_SUCH_STATEMENT = "no-such-statement", "An edit names a statement that is not in the list.";
     NOTHING_TO_REVISE = "nothing-to-revise", "A preference that is no list of statements is revised.";
     ACCOUNT_CIRCLE = "account-circle", "Accounts extend each other in a circle.";
+    WHAT_IF_WITHOUT_PLACE = "what-if-without-place", "A `what if` suits no account.";
     UNKNOWN_CONCEPT = "unknown-concept", "There is no such solution concept.";
     TWO_ACTORS_ONLY = "two-actors-only", "A concept for two actors is used with another number.";
     UNUSED_OPTION = "unused-option", "Nothing depends on an option.";
@@ -73,6 +74,15 @@ codes! {
     LATER_DOCUMENT = "later-document", "A document is younger than the model.";
     NO_HOLDER = "no-holder", "Nobody holds an office on the date of the model.";
     BAD_TERM = "bad-term", "A term ends before it begins.";
+    AMBIGUOUS_DATE = "ambiguous-date", "A date without a day or a month leaves a comparison open.";
+    ORIGIN_CONTRADICTION = "origin-contradiction", "What is said of an origin cannot be true.";
+    REPEATED_ORIGIN = "repeated-origin", "The same is said twice of two origins.";
+    BAD_RANGE = "bad-range", "A range ends before it begins.";
+    OVERLAPPING_VOICES = "overlapping-voices", "A line of a document has two voices.";
+    VOICE_MISMATCH = "voice-mismatch", "A passage stands in lines of another voice than its speaker.";
+    CLAIM_WITHOUT_PASSAGES = "claim-without-passages", "A claim has no passage that says it.";
+    BOTH_SIDES = "both-sides", "A passage speaks for and against the same thing.";
+    TOO_FEW_DOCUMENTS = "too-few-documents", "Words are shared by fewer than two documents.";
     ORIGIN_CIRCLE = "origin-circle", "Origins pass on each other's words in a circle.";
     PASSAGE_NEEDED = "passage-needed", "A passage is needed after `from`.";
     BOILERPLATE_EVIDENCE = "boilerplate-evidence", "Boilerplate is used as evidence.";

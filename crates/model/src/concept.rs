@@ -1,6 +1,7 @@
 //! Names of solution concepts, and dates as text.
 
 use crate::conflict::{Concept, Date};
+use crate::evidence::When;
 
 /// The names of all concepts but `l1`, `l2`, …
 const NAMES: [(Concept, &str); 10] = [
@@ -61,6 +62,16 @@ impl Concept {
 #[must_use]
 pub fn date_text(date: Date) -> String {
     format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
+}
+
+/// The date as the language writes it: `2025-06-16`, `2025-06` or `2025`.
+#[must_use]
+pub fn when_text(when: When) -> String {
+    match when {
+        When::Day(date) => date_text(date),
+        When::Month(year, month) => format!("{year:04}-{month:02}"),
+        When::Year(year) => format!("{year:04}"),
+    }
 }
 
 #[cfg(test)]

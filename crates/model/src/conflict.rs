@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use syntax::diagnostic::Span;
 
-use crate::evidence::{Basis, Evidence};
+use crate::evidence::{Basis, Evidence, When};
 use crate::formula::Formula;
 
 pub use syntax::ast::{AdjustmentKind, Date, Direction, Strength};
@@ -441,8 +441,9 @@ pub struct Event {
     pub name: String,
     /// Label.
     pub label: Option<String>,
-    /// When.
-    pub date: Option<Date>,
+    /// When. It counts as happened by its date once the whole day, month or year is not after the
+    /// model's date.
+    pub date: Option<When>,
     /// What it sets.
     pub sets: Vec<(OptionId, Level)>,
     /// Whether it has happened in this account.

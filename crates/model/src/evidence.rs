@@ -3,6 +3,8 @@
 use syntax::ast::Date;
 use syntax::diagnostic::Span;
 
+pub use syntax::ast::When;
+
 /// A document, numbered in file order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocumentId(pub u32);
@@ -132,17 +134,6 @@ pub struct Origin {
     pub note: Option<String>,
     /// Where it is declared.
     pub span: Span,
-}
-
-/// A date of which the day, or the month, may not be known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum When {
-    /// A day.
-    Day(Date),
-    /// A month: year, and month from 1 to 12.
-    Month(u16, u8),
-    /// A year.
-    Year(u16),
 }
 
 /// A date in a passage: as the document gives it, and as the analyst resolves it.

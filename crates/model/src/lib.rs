@@ -25,7 +25,7 @@ mod print;
 mod sink;
 mod usage;
 
-pub use concept::{concept_from_name, date_text};
+pub use concept::{concept_from_name, date_text, when_text};
 pub use load::{Checked, LoadOptions, load, load_with};
 pub use loader::{LoadError, Loader, MemoryLoader, Source, Sources};
 pub use lower::resolve_formula;

@@ -21,7 +21,10 @@ pub(crate) const STATEMENTS: usize = 65_535;
 pub(crate) const STATES: usize = 1_000_000;
 /// Most accounts.
 pub(crate) const ACCOUNTS: usize = 1_000;
-/// Most rules and statements over all accounts together.
+/// Most `what if` blocks.
+pub(crate) const WHAT_IFS: usize = 1_000;
+/// Most rules and statements over all accounts together, and over all accounts with the changes of
+/// all `what if` blocks made.
 pub(crate) const ACCOUNT_PARTS: usize = 1_000_000;
 /// Most steps that searching for overlapping states may take.
 pub(crate) const OVERLAP_STEPS: usize = 20_000_000;

@@ -35,6 +35,70 @@ pub struct Date {
     pub day: u8,
 }
 
+/// A date of which the day, or the month, may not be known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// A day.
+    Day(Date),
+    /// A month: year, and month from 1 to 12.
+    Month(u16, u8),
+    /// A year.
+    Year(u16),
+}
+
+impl When {
+    /// The first day that it can be.
+    #[must_use]
+    pub fn first_day(self) -> Date {
+        match self {
+            When::Day(date) => date,
+            When::Month(year, month) => Date {
+                year,
+                month,
+                day: 1,
+            },
+            When::Year(year) => Date {
+                year,
+                month: 1,
+                day: 1,
+            },
+        }
+    }
+
+    /// The last day that it can be.
+    #[must_use]
+    pub fn last_day(self) -> Date {
+        match self {
+            When::Day(date) => date,
+            When::Month(year, month) => Date {
+                year,
+                month,
+                day: crate::literal::last_day(year, month).unwrap_or(31),
+            },
+            When::Year(year) => Date {
+                year,
+                month: 12,
+                day: 31,
+            },
+        }
+    }
+
+    /// Whether it can be this day.
+    #[must_use]
+    pub fn can_be(self, date: Date) -> bool {
+        (self.first_day()..=self.last_day()).contains(&date)
+    }
+}
+
+/// A date that may leave the day or the month open, with its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WhenLiteral {
+    /// The date.
+    pub when: When,
+    /// Where it stands.
+    pub span: Span,
+}
+
 /// A date with its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateLiteral {
@@ -101,8 +165,16 @@ pub enum Item {
     Outcome(Outcome),
     /// `check …`
     Check(Check),
+    /// `claim veto "…" from …`
+    Claim(Claim),
+    /// `shared threshold "…" in a, b accepted "…"`
+    Shared(SharedWords),
     /// `account B1 "…" …` with its own items
     Account(Account),
+    /// `what if killed "…" …` with its own items
+    WhatIf(WhatIf),
+    /// `set not enable` inside a `what if`
+    Set(Assignments),
     /// `drop rule r` inside an account
     DropRule(Name),
     /// `replace rule r …` inside an account
@@ -116,6 +188,8 @@ pub enum Item {
 pub struct Basis {
     /// Passages named after `from`.
     pub passages: Vec<Path>,
+    /// Passages named after `against`.
+    pub against: Vec<Path>,
     /// Text after `assumed`.
     pub assumed: Option<Text>,
     /// Text after `note`.
@@ -134,13 +208,17 @@ pub struct Document {
     /// `sha256 HEX`, 64 lower-case digits
     pub sha256: Option<Name>,
     /// `date 2025-06-16`
-    pub date: Option<DateLiteral>,
+    pub date: Option<WhenLiteral>,
     /// `author "…"`
     pub author: Option<Text>,
     /// `outlet "…"`
     pub outlet: Option<Text>,
     /// `url "…"`
     pub url: Option<Text>,
+    /// `reliability C`
+    pub reliability: Option<ReliabilityGrade>,
+    /// `voice comment lines 39, 40`
+    pub voices: Vec<VoiceLines>,
     /// Passages in order.
     pub passages: Vec<Passage>,
 }
@@ -162,8 +240,65 @@ pub struct Passage {
     pub hedge: Option<Text>,
     /// `line 6`
     pub line: Option<Number>,
+    /// `prefix "…"`: the words right before.
+    pub prefix: Option<Text>,
+    /// `suffix "…"`: the words right after.
+    pub suffix: Option<Text>,
+    /// `characters 10 to 20`: start and end in the document's text.
+    pub characters: Option<(Number, Number)>,
+    /// `when "on Sunday" is 2025-06-15`
+    pub when: Option<GivenDate>,
+    /// `credibility 3`
+    pub credibility: Option<CredibilityGrade>,
     /// `note "…"`
     pub note: Option<Text>,
+}
+
+/// `when "on Sunday" is 2025-06-15`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GivenDate {
+    /// The date as the document gives it.
+    pub words: Text,
+    /// The date that the analyst takes it to be.
+    pub resolved: Option<WhenLiteral>,
+}
+
+/// `voice comment lines 1 to 2, 39`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VoiceLines {
+    /// `comment` or `boilerplate`.
+    pub voice: Name,
+    /// The stretches of lines.
+    pub lines: Vec<LineRange>,
+}
+
+/// `39` or `1 to 2`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LineRange {
+    /// The first line.
+    pub first: Number,
+    /// The last line; none where it is the first.
+    pub last: Option<Number>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A grade of a source in the NATO Admiralty code: a letter from `A` to `F`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReliabilityGrade {
+    /// The letter.
+    pub letter: char,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A grade of information in the NATO Admiralty code: a digit from 1 to 6.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CredibilityGrade {
+    /// The digit.
+    pub digit: u8,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// An integer, possibly negative.
@@ -182,8 +317,16 @@ pub struct Origin {
     pub name: Name,
     /// Label.
     pub label: Option<Text>,
+    /// `anonymous`: the text gives no name.
+    pub anonymous: bool,
     /// Origins that passed it on, nearest to the documents last.
     pub via: Vec<Name>,
+    /// `perhaps a, b`: other origins that it may be.
+    pub perhaps: Vec<Name>,
+    /// `other than c`: origins that it certainly is not.
+    pub other_than: Vec<Name>,
+    /// `reliability B`
+    pub reliability: Option<ReliabilityGrade>,
     /// `note "…"`
     pub note: Option<Text>,
 }
@@ -662,8 +805,8 @@ pub struct Event {
     pub name: Name,
     /// Label.
     pub label: Option<Text>,
-    /// When it happened; it counts as happened from that date on.
-    pub date: Option<DateLiteral>,
+    /// When it happened; it counts as happened once all of that day, month or year is over.
+    pub date: Option<WhenLiteral>,
     /// What it sets.
     pub sets: Vec<Assignment>,
     /// Where it comes from.
@@ -783,6 +926,61 @@ pub struct Account {
     /// The documents or passages it rests on (documents are one-part paths).
     pub basis: Basis,
     /// Its items.
+    pub items: Vec<Item>,
+}
+
+/// `claim veto "…" from a.b, c.d against e.f credibility 3`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// Identifier.
+    pub name: Name,
+    /// What is claimed.
+    pub label: Option<Text>,
+    /// Passages that say it.
+    pub passages: Vec<Path>,
+    /// Passages that deny it.
+    pub against: Vec<Path>,
+    /// `credibility 3`
+    pub credibility: Option<CredibilityGrade>,
+    /// `note "…"`
+    pub note: Option<Text>,
+}
+
+/// `shared threshold "…" in a, b words 21 accepted "…"`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SharedWords {
+    /// Identifier.
+    pub name: Name,
+    /// The words.
+    pub words: Text,
+    /// The documents that have them.
+    pub documents: Vec<Name>,
+    /// `words 21`: how many words the whole shared run has.
+    pub length: Option<Number>,
+    /// Whether the documents have them from one source.
+    pub judgement: Judgement,
+}
+
+/// What the analyst makes of shared words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Judgement {
+    /// `accepted "why"`
+    Accepted(Text),
+    /// `rejected "why"`
+    Rejected(Text),
+}
+
+/// `what if ID "label" from …` and its items, up to `end`, the next `what if` or `account`, or the
+/// end of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WhatIf {
+    /// Identifier.
+    pub name: Name,
+    /// Label.
+    pub label: Option<Text>,
+    /// Where it comes from.
+    pub basis: Basis,
+    /// Its changes.
     pub items: Vec<Item>,
 }
 

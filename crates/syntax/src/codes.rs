@@ -34,6 +34,7 @@ codes! {
     NUMBER_TOO_LARGE = "number-too-large", "A number does not fit in 64 bits.";
     EXPECTED_DATE = "expected-date", "A date such as 2025-06-16 is missing.";
     NO_SUCH_DATE = "no-such-date", "The calendar does not have this date.";
+    EXPECTED_GRADE = "expected-grade", "A grade of the Admiralty code is missing.";
     EXPECTED_PATTERN = "expected-pattern", "A pattern of Y, N and - is missing.";
     EXPECTED_SHA256 = "expected-sha256", "A SHA-256 sum of 64 digits is missing.";
     EXPECTED_WORD = "expected-word", "A word or a sign of the language is missing.";
@@ -51,7 +52,8 @@ codes! {
     ONE_ACTOR = "one-actor", "A preference block names several actors.";
     NOT_IN_ACCOUNT = "not-in-account", "An item stands inside an account that cannot be there.";
     ONLY_IN_ACCOUNT = "only-in-account", "An edit stands outside all accounts.";
-    END_WITHOUT_ACCOUNT = "end-without-account", "An `end` closes no account.";
+    ONLY_IN_WHAT_IF = "only-in-what-if", "A `set` stands outside a `what if`.";
+    END_WITHOUT_ACCOUNT = "end-without-account", "An `end` closes neither an account nor a `what if`.";
     NOT_TEXT = "not-text", "A file is not text.";
     FILE_TOO_LARGE = "file-too-large", "A file is larger than the program reads.";
     TOO_MANY_ERRORS = "too-many-errors", "There are more errors than are shown.";

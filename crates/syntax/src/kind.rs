@@ -151,6 +151,14 @@ kinds! {
     Check,
     /// `account …`
     Account,
+    /// `claim …`
+    Claim,
+    /// `shared …`
+    Shared,
+    /// `what if …`
+    WhatIf,
+    /// `set …`
+    Set,
     /// `end`
     End,
 
@@ -169,6 +177,8 @@ kinds! {
     Clause,
     /// `from` and the passages
     From,
+    /// `against` and the passages
+    Against,
     /// `assumed "…"`
     Assumed,
     /// `note "…"` as a clause
@@ -181,6 +191,10 @@ kinds! {
     Assignment,
     /// A list of names after a word
     Names,
+    /// `39` or `1 to 2`
+    Range,
+    /// A grade of the Admiralty code
+    Grade,
     /// `first`, `last`, `before F`, `after F`
     Position,
     /// A state in a check

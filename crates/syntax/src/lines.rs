@@ -113,6 +113,10 @@ impl<'t> Lines<'t> {
 
     /// What a physical line end outside brackets means.
     fn break_before(&self, index: usize) -> Break {
+        if index > 0 && self.word(index) == "set" && self.goes_on_after(index - 1) {
+            // What an event sets may stand on the line below it.
+            return Break::No;
+        }
         if index == 0 || self.starts_item(index) {
             // `note` is an item and a clause; whoever stands before it decides.
             if index > 0 && self.word(index) == "note" {
@@ -155,9 +159,25 @@ impl<'t> Lines<'t> {
     /// Whether the line that begins here is a clause of the line before.
     fn starts_clause(&self, index: usize) -> bool {
         let word = self.word(index);
-        words::CLAUSE_WORDS.contains(&word)
-            && !(word == "as" && self.word_on_line(index + 1) == "of")
-            && self.operand_follows(index)
+        let next = index + 1;
+        let fits = match word {
+            "as" => self.word_on_line(next) != "of",
+            "other" => self.word_on_line(next) == "than",
+            "when" => matches!(
+                self.kind_on_line(next),
+                K::Text | K::OpenText | K::CurlyText
+            ),
+            // The one clause of a single word.
+            "anonymous" => return self.kind_on_line(next) == K::LineEnd || self.is_clause(next),
+            _ => true,
+        };
+        fits && words::CLAUSE_WORDS.contains(&word) && self.operand_follows(index)
+    }
+
+    /// Whether a clause other than a basis begins here, on the same physical line.
+    fn is_clause(&self, index: usize) -> bool {
+        let word = self.word_on_line(index);
+        words::CLAUSE_WORDS.contains(&word) && !words::BASIS_WORDS.contains(&word)
     }
 
     /// Whether a word is followed, on its physical line, by something that no formula has right
@@ -167,7 +187,8 @@ impl<'t> Lines<'t> {
             K::Word => {
                 let next = self.text_of(index + 1);
                 !words::CONNECTIVES.contains(&next)
-                    && !matches!(next, "from" | "assumed" | "note" | "with")
+                    && !words::BASIS_WORDS.contains(&next)
+                    && next != "with"
             }
             K::Text | K::Pattern | K::Signed | K::OpenText | K::CurlyText | K::Odd => true,
             _ => false,
@@ -181,6 +202,11 @@ impl<'t> Lines<'t> {
             || match self.word(index) {
                 "end" | "nature" => self.kind_on_line(index + 1) == K::LineEnd,
                 "as" => self.word_on_line(index + 1) == "of",
+                // A formula such as `what if (x)` is none.
+                "what" => {
+                    self.word_on_line(index + 1) == "if"
+                        && matches!(self.kind_on_line(index + 2), K::Word | K::Text)
+                }
                 "status" => self.word_on_line(index + 1) == "quo",
                 "held" => self.word_on_line(index + 1) == "by",
                 "advisory" | "costly" => self.word_on_line(index + 1) == "rule",
@@ -192,7 +218,7 @@ impl<'t> Lines<'t> {
                 }
                 "conflict" | "include" | "note" | "document" | "origin" | "office" | "actor"
                 | "state" | "rule" | "event" | "outcome" | "account" | "observed" | "option"
-                | "passage" => self.operand_follows(index),
+                | "passage" | "claim" | "shared" | "set" => self.operand_follows(index),
                 word => words::RESERVED_WORDS.contains(&word) && self.operand_follows(index),
             }
     }

@@ -1,6 +1,6 @@
 //! From the text of a literal to its value.
 
-use crate::ast::Date;
+use crate::ast::{Date, When};
 
 /// Why a text does not decode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,8 +68,27 @@ pub(crate) fn decode_date(word: &str) -> Result<Date, DateFault> {
     }
 }
 
+/// Reads `2025-06-16`, `2025-06` or `2025`.
+pub(crate) fn decode_when(word: &str) -> Result<When, DateFault> {
+    let digits = |part: &str, length: usize| {
+        part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let number = |part: &str| part.parse::<u16>().map_err(|_| DateFault::Shape);
+    match word.split_once('-') {
+        None if digits(word, 4) => Ok(When::Year(number(word)?)),
+        Some((year, month)) if digits(year, 4) && digits(month, 2) => {
+            let month = u8::try_from(number(month)?).unwrap_or(0);
+            match last_day(number(year)?, month) {
+                Some(_) => Ok(When::Month(number(year)?, month)),
+                None => Err(DateFault::Calendar(None)),
+            }
+        }
+        _ => decode_date(word).map(When::Day),
+    }
+}
+
 /// The last day of a month of the Gregorian calendar.
-fn last_day(year: u16, month: u8) -> Option<u8> {
+pub(crate) fn last_day(year: u16, month: u8) -> Option<u8> {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => Some(31),
@@ -128,6 +147,20 @@ mod tests {
             Err(DateFault::Calendar(Some(30)))
         );
         assert_eq!(decode_date("2025-6-1"), Err(DateFault::Shape));
+    }
+
+    #[test]
+    fn a_date_may_leave_the_day_or_the_month_open() {
+        assert_eq!(decode_when("2025"), Ok(When::Year(2025)));
+        assert_eq!(decode_when("2025-06"), Ok(When::Month(2025, 6)));
+        assert_eq!(
+            decode_when("2025-06-16"),
+            decode_date("2025-06-16").map(When::Day)
+        );
+        assert_eq!(decode_when("2025-00"), Err(DateFault::Calendar(None)));
+        for wrong in ["", "25", "20255", "2025-6", "2025-06-", "-2025", "june"] {
+            assert_eq!(decode_when(wrong), Err(DateFault::Shape), "{wrong}");
+        }
     }
 
     #[test]

@@ -4,7 +4,8 @@
 pub(crate) const ITEM_WORDS: &[&str] = &[
     "conflict", "as", "include", "note", "document", "origin", "office", "actor", "nature",
     "state", "rule", "advisory", "costly", "status", "observed", "event", "outcome", "check",
-    "account", "drop", "replace", "weaken", "end", "option", "passage", "held",
+    "account", "drop", "replace", "weaken", "end", "option", "passage", "held", "claim", "shared",
+    "what", "set",
 ];
 
 /// Words that come after the name of an actor and make a block of it.
@@ -12,21 +13,46 @@ pub(crate) const BLOCK_WORDS: &[&str] =
     &["prefers", "weighs", "ranks", "revises", "adjusts", "moves"];
 
 /// First words that are kept for a later part of the language.
-pub(crate) const RESERVED_WORDS: &[&str] = &[
-    "play",
-    "utility",
-    "parameter",
-    "type",
-    "chance",
-    "observes",
-    "what",
-];
+pub(crate) const RESERVED_WORDS: &[&str] =
+    &["play", "utility", "parameter", "type", "chance", "observes"];
 
 /// Words that go on with the line before when they start a line.
 pub(crate) const CLAUSE_WORDS: &[&str] = &[
-    "from", "assumed", "note", "speaker", "as", "verb", "hedge", "line", "file", "sha256", "date",
-    "author", "outlet", "url", "via", "under",
+    "from",
+    "against",
+    "assumed",
+    "note",
+    "speaker",
+    "as",
+    "verb",
+    "hedge",
+    "line",
+    "prefix",
+    "suffix",
+    "characters",
+    "when",
+    "credibility",
+    "file",
+    "sha256",
+    "date",
+    "author",
+    "outlet",
+    "url",
+    "reliability",
+    "voice",
+    "anonymous",
+    "via",
+    "perhaps",
+    "other",
+    "in",
+    "words",
+    "accepted",
+    "rejected",
+    "under",
 ];
+
+/// Words that begin a basis or end what stands before it.
+pub(crate) const BASIS_WORDS: &[&str] = &["from", "against", "assumed", "note"];
 
 /// Words that can stand between two formulas.
 pub(crate) const CONNECTIVES: &[&str] = &["and", "or", "if", "iff", "only", "unless"];
@@ -53,8 +79,8 @@ pub(crate) const NEVER_ATOMS: &[&str] = &[
 
 /// Words that come after a formula or between two of them.
 pub(crate) const AFTER_FORMULA: &[&str] = &[
-    "from", "assumed", "note", "under", "with", "by", "to", "of", "before", "after", "above",
-    "below", "while", "without", "ends", "end", "is", "are",
+    "from", "against", "assumed", "note", "under", "with", "by", "to", "of", "before", "after",
+    "above", "below", "while", "without", "ends", "end", "is", "are",
 ];
 
 /// Words that have a meaning somewhere and are therefore written in quotes as names, beyond those
@@ -104,6 +130,8 @@ const OTHER_WORDS: &[&str] = &[
     "consent",
     "comment",
     "boilerplate",
+    "than",
+    "lines",
 ];
 
 /// A hint for a line that starts with a connective.

@@ -11,14 +11,14 @@ use crate::conflict::{AccountInfo, Conflict};
 use crate::limits;
 use crate::sink::Sink;
 
-/// All accounts in file order.
+/// All accounts in file order, each with the draft that it was made from.
 pub(crate) fn accounts(
     common: &Common<'_>,
     sink: &mut Sink,
     items: &[Item],
     events: &Table<usize>,
     base: &Draft,
-) -> Vec<Conflict> {
+) -> (Vec<Conflict>, Vec<Draft>) {
     let mut ids: Table<usize> = Table::new();
     let mut declared: Vec<&ast::Account> = Vec::new();
     for item in items {
@@ -37,7 +37,7 @@ pub(crate) fn accounts(
         }
     }
     if too_large(sink, common, &declared, base) {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     }
     let parents: Vec<Option<usize>> = declared
         .iter()
@@ -73,9 +73,10 @@ pub(crate) fn accounts(
             basis: common.scope.account_basis(sink, &account.basis),
             span: account.name.span,
         };
-        Some(common.finish(sink, draft?, Some(info)))
+        let draft = draft?;
+        Some((common.finish(sink, draft.clone(), Some(info)), draft))
     });
-    finished.collect()
+    finished.unzip()
 }
 
 /// Whether all accounts together would hold more than is allowed. Each holds its own copy of the
@@ -86,9 +87,7 @@ fn too_large(
     declared: &[&ast::Account],
     base: &Draft,
 ) -> bool {
-    let states = common.scope.state_ids.len();
-    let arcs: usize = common.moves.iter().flatten().map(Vec::len).sum();
-    let shared = base.len() + common.scope.options.len() + states + arcs;
+    let shared = base.len() + common.len();
     let items: usize = declared.iter().map(|account| account.items.len()).sum();
     let parts = declared.len().saturating_mul(shared + items);
     let over = declared.len() > limits::ACCOUNTS || parts > limits::ACCOUNT_PARTS;

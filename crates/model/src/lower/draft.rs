@@ -12,7 +12,7 @@ use super::rules::{self, DraftRule};
 use super::scope::{Scope, Table, declare, duplicate, look_up, unknown};
 use super::{checks, start};
 use crate::codes;
-use crate::conflict::{ActorId, Check, Outcome, Start};
+use crate::conflict::{ActorId, Check, Level, OptionId, Outcome, Start};
 use crate::evidence::Basis;
 use crate::limits;
 use crate::names;
@@ -41,6 +41,8 @@ pub(crate) struct Draft {
     outcome_ids: Table<()>,
     pub(crate) checks: Vec<Check>,
     pub(crate) notes: Vec<String>,
+    /// What a `what if` sets after the events, and where it says so.
+    pub(crate) sets: Option<(Vec<(OptionId, Level)>, Span)>,
 }
 
 impl Draft {
@@ -140,7 +142,12 @@ impl<'e> Editor<'e> {
             | Item::State(_)
             | Item::Moves(_)
             | Item::Event(_)
-            | Item::Account(_) => {}
+            | Item::Claim(_)
+            | Item::Shared(_)
+            | Item::Account(_)
+            | Item::WhatIf(_)
+            // Read where the rest of its `what if` is.
+            | Item::Set(_) => {}
         }
     }
 

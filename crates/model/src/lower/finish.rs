@@ -10,7 +10,7 @@ use super::graph_form::Arcs;
 use super::prefs::{DraftPreference, DraftStatement};
 use super::rules::DraftRule;
 use super::scope::{NamedStates, Scope};
-use super::start::{Happening, happen};
+use super::start::{Happening, happen, set};
 use crate::codes;
 use crate::conflict::{
     AccountInfo, ActorId, Conflict, Date, Event, OptionDef, Preference, Rule, RuleId, Start,
@@ -32,6 +32,13 @@ pub(crate) struct Common<'c> {
 }
 
 impl Common<'_> {
+    /// Number of options, states and moves, of which every account holds its own copy.
+    pub(crate) fn len(&self) -> usize {
+        let states = self.scope.state_ids.len();
+        let arcs: usize = self.moves.iter().flatten().map(Vec::len).sum();
+        self.scope.options.len() + states + arcs
+    }
+
     /// The conflict that a draft has become.
     pub(crate) fn finish(
         &self,
@@ -50,7 +57,11 @@ impl Common<'_> {
             said: &draft.said,
             as_of: self.as_of,
         };
-        let (events, status_quo) = happen(self.scope, sink, self.events.clone(), start, &happening);
+        let (events, start) = happen(self.scope, sink, self.events.clone(), start, &happening);
+        let status_quo = match draft.sets {
+            Some((sets, span)) => set(self.scope, sink, start, &sets, span),
+            None => start,
+        };
         Conflict {
             title: self.title.clone(),
             as_of: self.as_of,

@@ -1,18 +1,24 @@
 //! From the items of all files to a [`Case`].
 
 mod accounts;
+mod basis;
 mod checks;
+mod claims;
 mod declare;
 mod draft;
 mod evidence;
 mod finish;
 mod formulas;
 mod graph_form;
+mod offices;
+mod origins;
 mod prefs;
 mod revise;
 mod rules;
 mod scope;
 mod start;
+mod voices;
+mod what_if;
 mod words;
 
 use std::sync::Arc;
@@ -24,9 +30,8 @@ use self::draft::{Draft, Editor, Part};
 use self::finish::Common;
 use self::scope::{Scope, Table};
 use crate::codes;
-use crate::concept::date_text;
+use crate::concept::{date_text, when_text};
 use crate::conflict::{Case, Conflict, Date};
-use crate::evidence::When;
 use crate::formula::Formula as Resolved;
 use crate::sink::{Sink, nowhere};
 
@@ -43,10 +48,12 @@ pub(crate) fn lower(sink: &mut Sink, items: &[Item], given: &Given<'_>) -> Case 
     let title = title(sink, items);
     let as_of = given.as_of.or_else(|| as_of(sink, items));
     let mut scope = Scope::default();
-    evidence::sources(&mut scope, sink, items);
+    origins::origins(&mut scope, sink, items);
+    evidence::documents(&mut scope, sink, items);
+    claims::claims(&mut scope, sink, items);
     declare::actors(&mut scope, sink, items);
     declare::states(&mut scope, sink, items);
-    evidence::offices(&mut scope, sink, items, as_of);
+    offices::offices(&mut scope, sink, items, as_of);
     report_nothing(sink, &scope);
     report_later_documents(sink, &scope, as_of);
 
@@ -66,11 +73,18 @@ pub(crate) fn lower(sink: &mut Sink, items: &[Item], given: &Given<'_>) -> Case 
     for item in items {
         editor.apply(item);
     }
-    let accounts = accounts::accounts(&common, sink, items, &event_ids, &base);
+    let (accounts, drafts) = accounts::accounts(&common, sink, items, &event_ids, &base);
+    let analysed = if drafts.is_empty() {
+        vec![(base.clone(), None)]
+    } else {
+        let infos = accounts.iter().map(|account| account.account.clone());
+        drafts.into_iter().zip(infos).collect()
+    };
+    let what_ifs = what_if::what_ifs(&common, sink, items, &event_ids, &analysed);
     Case {
         base: common.finish(sink, base, None),
         accounts,
-        what_ifs: Vec::new(),
+        what_ifs,
     }
 }
 
@@ -143,17 +157,26 @@ fn report_nothing(sink: &mut Sink, scope: &Scope) {
 /// Reports documents that are younger than the model says it is.
 fn report_later_documents(sink: &mut Sink, scope: &Scope, as_of: Option<Date>) {
     for document in &scope.evidence.documents {
-        if let (Some(When::Day(date)), Some(as_of)) = (document.date, as_of)
-            && date > as_of
-        {
+        let (Some(when), Some(as_of)) = (document.date, as_of) else {
+            continue;
+        };
+        let span: Span = document.span;
+        if when.first_day() > as_of {
             let message = format!(
                 "`{}` is of {}, after the date of the model, {}",
                 document.name,
-                date_text(date),
+                when_text(when),
                 date_text(as_of)
             );
-            let span: Span = document.span;
             sink.push(Diagnostic::advice(codes::LATER_DOCUMENT, span, message));
+        } else if when.last_day() > as_of {
+            let message = format!(
+                "`{}` is of {}, before or after the date of the model, {}",
+                document.name,
+                when_text(when),
+                date_text(as_of)
+            );
+            sink.push(Diagnostic::advice(codes::AMBIGUOUS_DATE, span, message));
         }
     }
 }

@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 
 use syntax::ast::{self, Item, Value};
 use syntax::diagnostic::{Diagnostic, Span};
+use syntax::quote_name;
 
 use super::formulas::Meaning;
 use super::scope::{Scope, Table, declare};
 use crate::codes;
+use crate::concept::{date_text, when_text};
 use crate::conflict::{Assignment, Date, Event, Level, NamedStateId, OptionId, Start};
+use crate::evidence::When;
 use crate::listed::{level_in, state_with};
 use crate::names;
 use crate::sink::{Sink, nowhere};
@@ -120,7 +123,7 @@ pub(crate) fn events(
         events.push(Event {
             name: event.name.text.clone(),
             label: event.label.as_ref().map(|label| label.text.clone()),
-            date: event.date.map(|date| date.date),
+            date: event.date.map(|date| date.when),
             sets: scope.assignments(sink, &event.sets),
             happened: false,
             basis: scope.basis(sink, &event.basis),
@@ -151,15 +154,22 @@ pub(crate) fn happen(
     happening: &Happening<'_>,
 ) -> (Vec<Event>, Start) {
     for (number, event) in events.iter_mut().enumerate() {
-        let dated = event
-            .date
-            .zip(happening.as_of)
-            .is_some_and(|(date, as_of)| date <= as_of);
         let said = happening.said.get(&number).map(|(said, _)| *said);
-        event.happened = happening.forced.contains(&number) || said.unwrap_or(dated);
+        event.happened = if happening.forced.contains(&number) {
+            true
+        } else if let Some(said) = said {
+            said
+        } else {
+            happened_by_date(sink, event, happening.as_of)
+        };
     }
     let mut order: Vec<&Event> = events.iter().filter(|event| event.happened).collect();
-    order.sort_by_key(|event| (event.date.is_none(), event.date));
+    order.sort_by_key(|event| {
+        event
+            .date
+            .map_or((true, None), |date| (false, Some(date.last_day())))
+    });
+    report_open_order(scope, sink, &order);
     let start = if order.iter().all(|event| event.sets.is_empty()) {
         start
     } else {
@@ -168,18 +178,110 @@ pub(crate) fn happen(
     (events, start)
 }
 
-fn changed(scope: &Scope, sink: &mut Sink, happened: &[&Event], start: Start) -> Start {
-    let listed = scope.states.listed();
-    let mut values = match &start {
-        Start::Unknown => return start,
-        Start::Options(values) => values.clone(),
-        Start::Named(id) => {
-            let Some(state) = listed.and_then(|states| states.get(id.index())) else {
-                return start;
-            };
-            let options = (0_u16..).map(OptionId).take(scope.options.len());
-            options.map(|option| level_in(state, option)).collect()
+/// Whether an event has happened by its date. A month or a year that is not over leaves it open,
+/// and a message says so.
+fn happened_by_date(sink: &mut Sink, event: &Event, as_of: Option<Date>) -> bool {
+    let Some((when, as_of)) = event.date.zip(as_of) else {
+        return false;
+    };
+    let over = when.last_day() <= as_of;
+    if !over && when.can_be(as_of) {
+        let message = format!(
+            "`{}` is of {}, and the date of the model, {}, falls into it: whether it has happened \
+             is left open",
+            event.name,
+            when_text(when),
+            date_text(as_of)
+        );
+        sink.push(
+            Diagnostic::warning(codes::AMBIGUOUS_DATE, event.span, message).hint(format!(
+                "it counts as not happened; give the day, or write `event {} happened`",
+                quote_name(&event.name)
+            )),
+        );
+    }
+    over
+}
+
+/// Reports events that set an option differently and whose dates do not say which came first.
+fn report_open_order(scope: &Scope, sink: &mut Sink, happened: &[&Event]) {
+    if happened
+        .iter()
+        .all(|event| matches!(event.date, None | Some(When::Day(_))))
+    {
+        return;
+    }
+    let mut dated: Vec<(When, &Event)> = happened
+        .iter()
+        .filter_map(|event| Some((event.date?, *event)))
+        .collect();
+    dated.sort_by_key(|(when, _)| when.first_day());
+    // For each option and level, the event whose date ends last.
+    let mut latest: BTreeMap<OptionId, BTreeMap<Level, (When, &Event)>> = BTreeMap::new();
+    for (when, event) in dated {
+        for (option, level) in &event.sets {
+            let by_level = latest.entry(*option).or_default();
+            let open = by_level.iter().find(|(other, (before, _))| {
+                let days = matches!((before, when), (When::Day(_), When::Day(_)));
+                *other != level && !days && before.last_day() >= when.first_day()
+            });
+            if let Some((_, (before, other))) = open {
+                let message = format!(
+                    "`{}` of {} and `{}` of {} set `{}` differently, and their dates do not say \
+                     which came first",
+                    other.name,
+                    when_text(*before),
+                    event.name,
+                    when_text(when),
+                    scope.qualified(*option)
+                );
+                sink.push(
+                    Diagnostic::warning(codes::AMBIGUOUS_DATE, event.span, message)
+                        .label(other.span, "the other is here"),
+                );
+            }
+            let entry = by_level.entry(*level).or_insert((when, event));
+            if when.last_day() >= entry.0.last_day() {
+                *entry = (when, event);
+            }
         }
+    }
+}
+
+/// The value of every option where a conflict stands; none where that is not known.
+fn values_at(scope: &Scope, start: &Start) -> Option<Assignment> {
+    match start {
+        Start::Unknown => None,
+        Start::Options(values) => Some(values.clone()),
+        Start::Named(id) => {
+            let state = scope.states.listed()?.get(id.index())?;
+            let options = (0_u16..).map(OptionId).take(scope.options.len());
+            Some(options.map(|option| level_in(state, option)).collect())
+        }
+    }
+}
+
+/// Where a conflict stands once some options are set; an error where it says nothing of where it
+/// stands.
+pub(crate) fn set(
+    scope: &Scope,
+    sink: &mut Sink,
+    start: Start,
+    sets: &[(OptionId, Level)],
+    span: Span,
+) -> Start {
+    let Some(mut values) = values_at(scope, &start) else {
+        let message = "`set` changes the status quo, and there is none";
+        sink.push(Diagnostic::error(codes::NO_STATUS_QUO, span, message));
+        return start;
+    };
+    apply(&mut values, sets);
+    named(scope, sink, values, span).unwrap_or(start)
+}
+
+fn changed(scope: &Scope, sink: &mut Sink, happened: &[&Event], start: Start) -> Start {
+    let Some(mut values) = values_at(scope, &start) else {
+        return start;
     };
     let before = values.clone();
     for event in happened {

@@ -13,7 +13,7 @@ use model::conflict::{
 };
 use model::evidence::{Basis, Evidence};
 use model::formula::Formula;
-use model::{LoadError, Loader, Sources, formula_text};
+use model::{LoadError, Loader, Sources, formula_text, when_text};
 use syntax::diagnostic::{Diagnostic, Span};
 
 /// Files below a folder of the disk.
@@ -86,6 +86,24 @@ pub fn describe(case: &Case) -> String {
     for conflict in std::iter::once(&case.base).chain(&case.accounts) {
         describe_conflict(&mut out, conflict);
     }
+    for question in &case.what_ifs {
+        let _ = writeln!(
+            out,
+            "what if {} {:?}{}",
+            question.name,
+            question.label,
+            basis(&question.basis)
+        );
+        for change in &question.changes {
+            let _ = writeln!(out, "  {change}");
+        }
+        for conflict in &question.conflicts {
+            match conflict {
+                Some(conflict) => describe_conflict(&mut out, conflict),
+                None => out.push_str("== no place\n"),
+            }
+        }
+    }
     out
 }
 
@@ -94,18 +112,59 @@ fn describe_evidence(out: &mut String, evidence: &Evidence) {
         let _ = writeln!(
             out,
             "document {} {:?} {:?} {:?}",
-            d.name, d.title, d.file, d.date
+            d.name,
+            d.title,
+            d.file,
+            d.date.map(when_text)
         );
+        if let Some(grade) = d.reliability {
+            let _ = writeln!(out, "  reliability {grade:?}");
+        }
+        for v in &d.voices {
+            let _ = writeln!(out, "  voice {:?} {:?}", v.voice, v.lines);
+        }
         for p in &d.passages {
             let _ = writeln!(
                 out,
                 "  {} {:?} {:?} {:?} {:?} {:?}",
                 p.name, p.words, p.speaker, p.verb, p.hedge, p.line
             );
+            if p.prefix.is_some() || p.suffix.is_some() || p.characters.is_some() {
+                let _ = writeln!(out, "    {:?} {:?} {:?}", p.prefix, p.suffix, p.characters);
+            }
+            if let Some(when) = &p.when {
+                let resolved = when.resolved.map(when_text);
+                let _ = writeln!(out, "    when {:?} is {resolved:?}", when.words);
+            }
+            if let Some(grade) = p.credibility {
+                let _ = writeln!(out, "    {grade:?}");
+            }
         }
     }
     for o in &evidence.origins {
-        let _ = writeln!(out, "origin {} via {:?}", o.name, o.via);
+        let anonymous = if o.anonymous { " anonymous" } else { "" };
+        let _ = writeln!(out, "origin {}{anonymous} via {:?}", o.name, o.via);
+        if !o.perhaps.is_empty() || !o.other_than.is_empty() || o.reliability.is_some() {
+            let _ = writeln!(
+                out,
+                "  perhaps {:?} other than {:?} {:?}",
+                o.perhaps, o.other_than, o.reliability
+            );
+        }
+    }
+    for c in &evidence.claims {
+        let _ = writeln!(
+            out,
+            "claim {} {:?} {:?} against {:?} {:?} {:?}",
+            c.name, c.label, c.passages, c.against, c.credibility, c.note
+        );
+    }
+    for s in &evidence.shared {
+        let _ = writeln!(
+            out,
+            "shared {} {:?} {:?} {:?} {:?}",
+            s.name, s.words, s.documents, s.length, s.judgement
+        );
     }
     for o in &evidence.offices {
         let _ = writeln!(out, "office {} of {:?}: {:?}", o.title, o.actor, o.holders);
@@ -119,6 +178,9 @@ fn basis(basis: &Basis) -> String {
     }
     for d in &basis.documents {
         let _ = write!(text, " [{}]", d.0);
+    }
+    for p in &basis.against {
+        let _ = write!(text, " against [{}.{}]", p.document.0, p.passage);
     }
     if let Some(why) = &basis.assumed {
         let _ = write!(text, " assumed {why:?}");
@@ -175,8 +237,11 @@ fn describe_conflict(out: &mut String, c: &Conflict) {
     for e in &c.events {
         let _ = writeln!(
             out,
-            "event {} {:?} happened: {}",
-            e.name, e.date, e.happened
+            "event {} {:?} happened: {}{}",
+            e.name,
+            e.date.map(when_text),
+            e.happened,
+            basis(&e.basis)
         );
     }
     for (actor, preference) in c.actors.iter().zip(&c.preferences) {

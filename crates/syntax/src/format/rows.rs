@@ -132,7 +132,13 @@ impl Walk {
             match element {
                 SyntaxElement::Token(token) => self.trivia(&token),
                 SyntaxElement::Node(child) => match child.kind() {
-                    K::Document | K::Office | K::Actor | K::Moves | K::Preference | K::Account => {
+                    K::Document
+                    | K::Office
+                    | K::Actor
+                    | K::Moves
+                    | K::Preference
+                    | K::Account
+                    | K::WhatIf => {
                         self.container(&child, inner);
                     }
                     K::Header | K::End => self.line(&child, indent),
@@ -269,13 +275,21 @@ fn column(line: &SyntaxNode, part: &SyntaxElement, next: usize) -> Option<(usize
         (K::Passage, K::Note) => Some((next, Place::OwnLine)),
         (K::OptionLine, K::Literal) => Some((1, Place::Near)),
         (K::OptionLine, K::Levels | K::Direction) => (next <= 2).then_some((2, Place::Row)),
-        (K::OptionLine, K::From | K::Assumed | K::Note) => Some((next.max(3), Place::Clause)),
-        (K::Origin | K::Outcome | K::Event, K::Literal) => Some((1, Place::Near)),
-        (K::Origin, K::Word) if text_of(part) == "via" => Some((2, Place::Near)),
+        (K::OptionLine, K::From | K::Against | K::Assumed | K::Note) => {
+            Some((next.max(3), Place::Clause))
+        }
+        (K::Origin | K::Outcome | K::Event | K::Claim | K::Shared, K::Literal) => {
+            Some((1, Place::Near))
+        }
+        (K::Origin, K::Word) if text_of(part) == "anonymous" => Some((next.max(2), Place::Near)),
+        (K::Origin, K::Word) if text_of(part) == "via" => Some((next.max(3), Place::Near)),
+        (K::Origin | K::Claim | K::Shared, K::Clause | K::From | K::Against | K::Note) => {
+            Some((next.max(4), Place::Clause))
+        }
         (K::State, K::Literal) => Some((1, Place::Near)),
         (K::State, K::Word) if matches!(text_of(part), "is" | "merges") => Some((2, Place::Row)),
         (K::Rule | K::ReplaceRule, kind) if is_rule_body(kind) => Some((1, Place::Row)),
-        (_, K::From | K::Assumed | K::Note | K::Clause) => Some((next, Place::Clause)),
+        (_, K::From | K::Against | K::Assumed | K::Note | K::Clause) => Some((next, Place::Clause)),
         _ => None,
     }
 }

@@ -1,16 +1,17 @@
-//! Accounts, and which items stand inside and outside them.
+//! Accounts and `what if` blocks, and which items stand inside and outside them.
 
 use super::{Lower, sound};
-use crate::ast::{Account, Item, PreferenceBody};
+use crate::ast::{Account, Item, PreferenceBody, WhatIf};
 use crate::kind::{SyntaxKind as K, SyntaxNode};
 
 impl Lower {
     /// An item outside all accounts.
     pub(super) fn item_outside(self, node: &SyntaxNode) -> Option<Item> {
-        if node.kind() == K::Account {
-            return self.account(node).map(Item::Account);
+        match node.kind() {
+            K::Account => self.account(node).map(Item::Account),
+            K::WhatIf => self.what_if(node).map(Item::WhatIf),
+            _ => self.item(node).filter(|item| !is_revision(item)),
         }
-        self.item(node).filter(|item| !is_revision(item))
     }
 
     fn account(self, node: &SyntaxNode) -> Option<Account> {
@@ -28,6 +29,30 @@ impl Lower {
         })
     }
 
+    fn what_if(self, node: &SyntaxNode) -> Option<WhatIf> {
+        let header = self.header(node)?;
+        Some(WhatIf {
+            name: self.name_in(&header)?,
+            label: self.text_in(&header),
+            basis: self.basis(&header),
+            items: node
+                .children()
+                .filter_map(|item| self.item_in_what_if(&item))
+                .collect(),
+        })
+    }
+
+    fn item_in_what_if(self, node: &SyntaxNode) -> Option<Item> {
+        match node.kind() {
+            K::Set => {
+                let line = sound(node.clone())?;
+                Some(Item::Set(self.starting_point(&line)))
+            }
+            K::Observed | K::Outcome | K::Check => None,
+            _ => self.item_inside(node),
+        }
+    }
+
     fn item_inside(self, node: &SyntaxNode) -> Option<Item> {
         let line = sound(node.clone())?;
         match node.kind() {
@@ -40,11 +65,14 @@ impl Lower {
             | K::Document
             | K::Origin
             | K::Office
+            | K::Claim
+            | K::Shared
             | K::Actor
             | K::State
             | K::Moves
             | K::Event
-            | K::Account => None,
+            | K::Account
+            | K::WhatIf => None,
             _ => self.item(&line),
         }
     }

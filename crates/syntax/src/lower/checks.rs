@@ -1,6 +1,6 @@
 //! Checks.
 
-use super::items::clause;
+use super::documents::clause;
 use super::{Lower, child, children, has_word, tokens};
 use crate::ast::{Check, CheckBody, Name, StateRef};
 use crate::kind::{SyntaxKind as K, SyntaxNode};

@@ -1,6 +1,6 @@
 //! Items about the file, documents, actors, states and where the conflict stands.
 
-use super::{Lower, child, children, first_word, has_word, sound};
+use super::{Lower, child, children, has_word, sound};
 use crate::ast;
 use crate::ast::{Direction, Item, StateMeaning};
 use crate::kind::{SyntaxKind as K, SyntaxNode};
@@ -28,6 +28,8 @@ impl Lower {
             K::Event => Item::Event(self.event(node)?),
             K::EventState => Item::EventState(self.event_state(node)?),
             K::Outcome => Item::Outcome(self.outcome(node)?),
+            K::Claim => Item::Claim(self.claim(node)?),
+            K::Shared => Item::Shared(self.shared(node)?),
             K::Check => Item::Check(self.check(node)?),
             _ => return None,
         })
@@ -41,73 +43,6 @@ impl Lower {
     /// The lines of a kind that parsed.
     pub(super) fn lines(self, node: &SyntaxNode, kind: K) -> impl Iterator<Item = SyntaxNode> {
         children(node, kind).filter_map(sound)
-    }
-
-    // Documents, origins, offices.
-
-    fn document(self, node: &SyntaxNode) -> Option<ast::Document> {
-        let header = self.header(node)?;
-        Some(ast::Document {
-            name: self.name_in(&header)?,
-            title: self.text_in(&header),
-            file: self.text_clause(&header, "file"),
-            sha256: clause(&header, "sha256").and_then(|clause| self.name_in(&clause)),
-            date: clause(&header, "date").and_then(|clause| self.date_in(&clause)),
-            author: self.text_clause(&header, "author"),
-            outlet: self.text_clause(&header, "outlet"),
-            url: self.text_clause(&header, "url"),
-            passages: self
-                .lines(node, K::Passage)
-                .filter_map(|line| self.passage(&line))
-                .collect(),
-        })
-    }
-
-    fn passage(self, node: &SyntaxNode) -> Option<ast::Passage> {
-        Some(ast::Passage {
-            name: self.name_in(node)?,
-            words: self.text_in(node)?,
-            speaker: clause(node, "speaker").and_then(|clause| self.name_in(&clause)),
-            speaker_as_given: self.text_clause(node, "as"),
-            verb: self.text_clause(node, "verb"),
-            hedge: self.text_clause(node, "hedge"),
-            line: clause(node, "line").and_then(|clause| self.number_in(&clause)),
-            note: self.note(node),
-        })
-    }
-
-    fn text_clause(self, node: &SyntaxNode, word: &str) -> Option<ast::Text> {
-        self.text_in(&clause(node, word)?)
-    }
-
-    fn origin(self, node: &SyntaxNode) -> Option<ast::Origin> {
-        Some(ast::Origin {
-            name: self.name_in(node)?,
-            label: self.text_in(node),
-            via: self.name_list(node),
-            note: self.note(node),
-        })
-    }
-
-    fn office(self, node: &SyntaxNode) -> Option<ast::Office> {
-        let header = self.header(node)?;
-        Some(ast::Office {
-            title: self.text_in(&header)?,
-            actor: self.name_in(&header)?,
-            holders: self
-                .lines(node, K::Holder)
-                .filter_map(|line| self.holder(&line))
-                .collect(),
-        })
-    }
-
-    fn holder(self, node: &SyntaxNode) -> Option<ast::Holder> {
-        let mut dates = self.dates_in(node).into_iter();
-        Some(ast::Holder {
-            person: self.text_in(node)?,
-            from: dates.next()?,
-            until: dates.next(),
-        })
     }
 
     // Actors, states, moves.
@@ -190,7 +125,7 @@ impl Lower {
         Some(ast::Event {
             name: self.name_in(node)?,
             label: self.text_in(node),
-            date: self.date_in(node),
+            date: self.when_in(node),
             sets: self.assignments(node),
             basis: self.basis(node),
         })
@@ -211,9 +146,4 @@ impl Lower {
             formula: self.formula_in(node)?,
         })
     }
-}
-
-/// The clause of a line that begins with a word.
-pub(super) fn clause(node: &SyntaxNode, word: &str) -> Option<SyntaxNode> {
-    children(node, K::Clause).find(|clause| first_word(clause) == word)
 }

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod checks;
+mod documents;
 mod formulas;
 mod items;
 mod preferences;
@@ -137,22 +138,38 @@ impl Lower {
             .collect()
     }
 
+    /// The first date right under a node, which may leave the day or the month open.
+    fn when_in(self, node: &SyntaxNode) -> Option<ast::WhenLiteral> {
+        let date = child(node, K::Date)?;
+        Some(ast::WhenLiteral {
+            when: literal::decode_when(tokens(&date).next()?.text()).ok()?,
+            span: self.span(&date),
+        })
+    }
+
     fn date_in(self, node: &SyntaxNode) -> Option<ast::DateLiteral> {
         self.dates_in(node).first().copied()
     }
 
     /// The first number right under a node; `one` is 1.
     fn number_in(self, node: &SyntaxNode) -> Option<ast::Number> {
-        let node = child(node, K::Number)?;
-        let token = tokens(&node).next()?;
-        let value = match token.text() {
-            "one" => 1,
-            digits => literal::decode_number(digits).ok()?,
-        };
-        Some(ast::Number {
-            value,
-            span: self.span(&node),
-        })
+        self.numbers_in(node).first().copied()
+    }
+
+    /// The numbers right under a node.
+    fn numbers_in(self, node: &SyntaxNode) -> Vec<ast::Number> {
+        children(node, K::Number)
+            .filter_map(|number| {
+                let value = match tokens(&number).next()?.text() {
+                    "one" => 1,
+                    digits => literal::decode_number(digits).ok()?,
+                };
+                Some(ast::Number {
+                    value,
+                    span: self.span(&number),
+                })
+            })
+            .collect()
     }
 
     /// A path node.
@@ -174,12 +191,18 @@ impl Lower {
     /// The basis that the clauses right under a node give.
     fn basis(self, node: &SyntaxNode) -> ast::Basis {
         ast::Basis {
-            passages: child(node, K::From)
-                .map(|from| self.paths_in(&from))
-                .unwrap_or_default(),
+            passages: self.passages(node, K::From),
+            against: self.passages(node, K::Against),
             assumed: child(node, K::Assumed).and_then(|clause| self.text_in(&clause)),
             note: self.note(node),
         }
+    }
+
+    /// The passages of a clause right under a node.
+    fn passages(self, node: &SyntaxNode, clause: K) -> Vec<ast::Path> {
+        child(node, clause)
+            .map(|clause| self.paths_in(&clause))
+            .unwrap_or_default()
     }
 
     /// The note that hangs on a line.

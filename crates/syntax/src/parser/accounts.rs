@@ -1,19 +1,37 @@
-//! Accounts: which items they may hold, and where they end.
+//! Accounts and `what if` blocks: which items they may hold, and where they end.
 
-use super::{Parser, Step};
+use super::{Parser, Part, Step};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::kind::SyntaxKind as K;
 
+impl Part {
+    /// The part in messages.
+    fn name(self) -> &'static str {
+        match self {
+            Part::Account => "an account",
+            Part::WhatIf => "a `what if`",
+        }
+    }
+}
+
 impl Parser<'_> {
-    /// `account …` up to `end`, the next `account` or the end of the file.
-    pub(super) fn account(&mut self) {
-        self.start(K::Account);
-        self.line(K::Header, Self::account_header);
-        self.in_account = true;
+    /// An account or a `what if`, up to `end`, the next of them or the end of the file.
+    pub(super) fn part(&mut self, part: Part) {
+        match part {
+            Part::Account => {
+                self.start(K::Account);
+                self.line(K::Header, Self::account_header);
+            }
+            Part::WhatIf => {
+                self.start(K::WhatIf);
+                self.line(K::Header, Self::what_if_header);
+            }
+        }
+        self.inside = Some(part);
         while self.pos < self.lines.tokens.len() {
             self.crossed = self.pos;
-            if self.at_account() {
+            if self.at_part().is_some() {
                 break;
             }
             if self.at_word("end") && !self.lines.starts_actor_block(self.pos) {
@@ -25,13 +43,19 @@ impl Parser<'_> {
             }
             self.item();
         }
-        self.in_account = false;
+        self.inside = None;
         self.finish();
     }
 
-    /// Whether an account begins here, and not a block of an actor of that name.
-    pub(super) fn at_account(&self) -> bool {
-        self.at_word("account") && !self.lines.starts_actor_block(self.pos)
+    /// The part that begins here, unless it is a block of an actor of that name.
+    pub(super) fn at_part(&self) -> Option<Part> {
+        if self.lines.starts_actor_block(self.pos) {
+            None
+        } else if self.at_word("account") {
+            Some(Part::Account)
+        } else {
+            self.at_words(&["what", "if"]).then_some(Part::WhatIf)
+        }
     }
 
     fn account_header(&mut self) -> Step {
@@ -44,34 +68,61 @@ impl Parser<'_> {
         self.basis()
     }
 
+    fn what_if_header(&mut self) -> Step {
+        self.bump();
+        self.bump();
+        self.name("the name of the question")?;
+        self.optional_text()?;
+        self.basis()
+    }
+
+    /// A line that begins with `what` alone.
+    pub(super) fn unfinished_what_if(&mut self) {
+        self.line(K::Error, |p| {
+            p.bump();
+            p.words(&["if"])
+        });
+    }
+
     /// Why the item that begins here cannot stand where it stands, if it cannot.
     pub(super) fn misplaced(&self) -> Option<Diagnostic> {
         let word = self.nth_word(0);
-        if self.in_account {
-            self.misplaced_inside(word)
-        } else {
-            self.misplaced_outside(word)
+        match self.inside {
+            Some(part) => self.misplaced_inside(word, part),
+            None => self.misplaced_outside(word),
         }
     }
 
-    fn misplaced_inside(&self, word: &str) -> Option<Diagnostic> {
-        let what = match (self.block_word(), word) {
-            ("moves", _) => "a block of `moves`".to_owned(),
-            ("", "event") if !self.event_state_follows() => "the definition of an event".to_owned(),
-            ("", "as") => "`as of`".to_owned(),
+    fn misplaced_inside(&self, word: &str, part: Part) -> Option<Diagnostic> {
+        let what = match (self.block_word(), word, part) {
+            ("moves", ..) => "a block of `moves`".to_owned(),
+            ("", "event", _) if !self.event_state_follows() => {
+                "the definition of an event".to_owned()
+            }
+            ("", "as", _) => "`as of`".to_owned(),
             (
                 "",
-                "conflict" | "include" | "document" | "origin" | "office" | "actor" | "nature"
-                | "state",
-            ) => format!("`{word}`"),
+                "conflict" | "include" | "document" | "origin" | "office" | "claim" | "shared"
+                | "actor" | "nature" | "state",
+                _,
+            )
+            | ("", "observed" | "outcome" | "check", Part::WhatIf) => format!("`{word}`"),
+            ("", "set", Part::Account) => return Some(self.only_in_what_if()),
             _ => return None,
         };
         let diagnostic = Diagnostic::error(
             codes::NOT_IN_ACCOUNT,
             self.span(),
-            format!("{what} cannot stand inside an account"),
+            format!("{what} cannot stand inside {}", part.name()),
         );
-        Some(diagnostic.hint("close the account with `end` first, or move this before it"))
+        Some(match part {
+            Part::Account => {
+                diagnostic.hint("close the account with `end` first, or move this before it")
+            }
+            Part::WhatIf => {
+                diagnostic.hint("close the `what if` with `end` first, or move this before it")
+            }
+        })
     }
 
     fn misplaced_outside(&self, word: &str) -> Option<Diagnostic> {
@@ -80,16 +131,27 @@ impl Parser<'_> {
             ("", "drop" | "replace" | "weaken") if self.nth_word(1) == "rule" => {
                 format!("`{word} rule`")
             }
+            ("", "set") => return Some(self.only_in_what_if()),
             _ => return None,
         };
         let diagnostic = Diagnostic::error(
             codes::ONLY_IN_ACCOUNT,
             self.span(),
-            format!("{what} can stand only inside an account"),
+            format!("{what} can stand only inside an account or a `what if`"),
         );
         Some(
-            diagnostic
-                .hint("it changes what stands outside all accounts; begin with `account NAME`"),
+            diagnostic.hint(
+                "it changes what stands outside; begin with `account NAME` or `what if NAME`",
+            ),
         )
+    }
+
+    fn only_in_what_if(&self) -> Diagnostic {
+        Diagnostic::error(
+            codes::ONLY_IN_WHAT_IF,
+            self.span(),
+            "`set` can stand only inside a `what if`",
+        )
+        .hint("outside, `status quo` says where the conflict stands, and an event changes it")
     }
 }

@@ -1,6 +1,7 @@
 //! Names, literals and clauses: the parts that many lines share.
 
 use super::{Parser, Step};
+use crate::ast::When;
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::kind::SyntaxKind;
@@ -90,7 +91,11 @@ impl Parser<'_> {
 
     /// A date.
     pub(super) fn date(&mut self) -> Step {
-        let hints = ["a date is year, month and day: 2025-06-16"];
+        let hints = if self.open_date() {
+            ["here the day has to be known as well: 2025-06-16"]
+        } else {
+            ["a date is year, month and day: 2025-06-16"]
+        };
         match literal::decode_date(self.nth_word(0)) {
             Ok(_) => self.node(SyntaxKind::Date, |p| {
                 p.bump();
@@ -110,6 +115,31 @@ impl Parser<'_> {
                 Err(self.fail(diagnostic))
             }
         }
+    }
+
+    /// A date that may leave the day or the month open.
+    pub(super) fn when(&mut self) -> Step {
+        if matches!(self.kind(), SyntaxKind::Word) && self.open_date() {
+            return self.node(SyntaxKind::Date, |p| {
+                p.bump();
+                Ok(())
+            });
+        }
+        if literal::decode_when(self.nth_word(0)) == Err(DateFault::Calendar(None)) {
+            let message = format!("there is no date `{}`", self.nth_word(0));
+            let diagnostic = Diagnostic::error(codes::NO_SUCH_DATE, self.span(), message)
+                .hint("months are 01 to 12");
+            return Err(self.fail(diagnostic));
+        }
+        self.date()
+    }
+
+    /// Whether a month or a year stands here.
+    fn open_date(&self) -> bool {
+        matches!(
+            literal::decode_when(self.nth_word(0)),
+            Ok(When::Month(..) | When::Year(_))
+        )
     }
 
     /// A whole number; `what` says of what.
@@ -201,13 +231,16 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// `from a.b, c.d assumed "…" note "…"`, in any order, each at most once.
+    /// `from a.b, c.d against e.f assumed "…" note "…"`, in any order, each at most once.
     pub(super) fn basis(&mut self) -> Step {
         let mut seen = Vec::new();
         loop {
             if self.at_clause("from") {
                 self.once(&mut seen, "from")?;
-                self.passages_clause()?;
+                self.passages_clause(SyntaxKind::From)?;
+            } else if self.at_clause("against") {
+                self.once(&mut seen, "against")?;
+                self.passages_clause(SyntaxKind::Against)?;
             } else if self.at_clause("assumed") {
                 self.once(&mut seen, "assumed")?;
                 self.start(SyntaxKind::Assumed);
@@ -232,8 +265,9 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn passages_clause(&mut self) -> Step {
-        self.start(SyntaxKind::From);
+    /// `from` or `against` and passages.
+    pub(super) fn passages_clause(&mut self, kind: SyntaxKind) -> Step {
+        self.start(kind);
         self.bump();
         let what = "a passage such as `document.passage`";
         self.path(what)?;
@@ -248,6 +282,48 @@ impl Parser<'_> {
     /// Whether the comma here goes on with passages. In a list of statements it need not.
     fn passage_follows(&self) -> bool {
         !self.in_list || self.nth(2) == SyntaxKind::Dot
+    }
+
+    /// A clause of a word and names separated by commas.
+    pub(super) fn names_clause(&mut self, words: &[&str], what: &str) -> Step {
+        self.start(SyntaxKind::Clause);
+        self.words(words)?;
+        self.names(what)?;
+        self.finish();
+        Ok(())
+    }
+
+    /// `reliability C`
+    pub(super) fn reliability(&mut self) -> Step {
+        self.grade(
+            "a letter from `A` to `F`",
+            "`A` is completely reliable, `E` unreliable, `F` cannot be judged",
+            |word| matches!(word, "A" | "B" | "C" | "D" | "E" | "F"),
+        )
+    }
+
+    /// `credibility 3`
+    pub(super) fn credibility(&mut self) -> Step {
+        self.grade(
+            "a number from 1 to 6",
+            "1 is confirmed by other sources, 5 improbable, 6 cannot be judged",
+            |word| matches!(word, "1" | "2" | "3" | "4" | "5" | "6"),
+        )
+    }
+
+    /// A clause of a word and a grade of the Admiralty code.
+    fn grade(&mut self, what: &str, hint: &str, fits: fn(&str) -> bool) -> Step {
+        self.start(SyntaxKind::Clause);
+        self.bump();
+        if !fits(self.nth_word(0)) {
+            return Err(self.expected_with(codes::EXPECTED_GRADE, what, &[hint]));
+        }
+        self.node(SyntaxKind::Grade, |p| {
+            p.bump();
+            Ok(())
+        })?;
+        self.finish();
+        Ok(())
     }
 
     /// A clause of a word and a text.

@@ -50,7 +50,7 @@ impl Parser<'_> {
         self.name("the name of the event")?;
         self.optional_text()?;
         if self.eat_word("on") {
-            self.date()?;
+            self.when()?;
         }
         if !self.eat(K::Colon) {
             return Err(self.expected_word(&[":", "happened", "did not happen"]));

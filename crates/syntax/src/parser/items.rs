@@ -12,10 +12,9 @@ impl Parser<'_> {
     pub(super) fn items(&mut self) {
         while self.pos < self.lines.tokens.len() {
             self.crossed = self.pos;
-            if self.at_account() {
-                self.account();
-            } else {
-                self.item();
+            match self.at_part() {
+                Some(part) => self.part(part),
+                None => self.item(),
             }
         }
     }
@@ -58,6 +57,10 @@ impl Parser<'_> {
             "status" | "observed" => self.starting_point(),
             "event" => self.event(),
             "outcome" => self.simple(K::Outcome, Self::outcome),
+            "claim" => self.simple(K::Claim, Self::claim),
+            "shared" => self.simple(K::Shared, Self::shared),
+            "set" => self.simple(K::Set, |p| p.assignments("the name of an option")),
+            "what" => self.unfinished_what_if(),
             "check" => self.simple(K::Check, Self::check),
             "option" | "passage" | "held" => self.stray_line(),
             _ => self.unknown_item(),

@@ -24,6 +24,15 @@ use crate::kind::SyntaxKind;
 use crate::lexer::{Lexeme, lex};
 use crate::lines::{Break, Lines};
 
+/// A part of a file that holds changes to what stands outside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// `account …`
+    Account,
+    /// `what if …`
+    WhatIf,
+}
+
 /// The line being parsed is broken, and the user has been told.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Broken;
@@ -87,7 +96,7 @@ pub(crate) struct Parser<'t> {
     depth: usize,
     /// Whether commas separate more than passages here.
     in_list: bool,
-    in_account: bool,
+    inside: Option<Part>,
     /// What the text is, for messages about its end.
     whole: &'static str,
     errors: Vec<Diagnostic>,
@@ -110,7 +119,7 @@ impl<'t> Parser<'t> {
             open: 0,
             depth: 0,
             in_list: false,
-            in_account: false,
+            inside: None,
             whole: "file",
             errors: Vec::new(),
             further: 0,

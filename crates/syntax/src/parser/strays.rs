@@ -71,9 +71,9 @@ impl Parser<'_> {
             return Diagnostic::error(
                 codes::END_WITHOUT_ACCOUNT,
                 span,
-                "this `end` closes no account",
+                "this `end` closes nothing",
             )
-            .hint("only an `account` is closed with `end`");
+            .hint("only an `account` and a `what if` are closed with `end`");
         }
         if words::CLAUSE_WORDS.contains(&word) && word != "note" {
             let diagnostic = Diagnostic::error(
