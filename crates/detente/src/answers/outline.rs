@@ -306,7 +306,7 @@ fn outline_event(conflict: &Conflict, event: &Event) -> OutlineEvent {
     OutlineEvent {
         name: event.name.clone(),
         label: event.label.clone(),
-        date: event.date.map(model::date_text),
+        date: event.date.map(model::when_text),
         sets: sets.join(", "),
         happened: event.happened,
     }
