@@ -1,6 +1,6 @@
 //! Why an answer could not be given.
 
-use graph::Interrupted;
+use graph::{BuildError, Interrupted};
 use stability::certificate::CertifyError;
 use stability::{CoalitionError, ForesightError, HoldsError};
 
@@ -21,6 +21,20 @@ pub enum AnswerError {
 impl From<Interrupted> for AnswerError {
     fn from(_: Interrupted) -> Self {
         AnswerError::Interrupted
+    }
+}
+
+impl From<BuildError> for AnswerError {
+    fn from(error: BuildError) -> Self {
+        match error {
+            BuildError::Model(diagnostics) => AnswerError::Question(
+                diagnostics
+                    .first()
+                    .map_or_else(|| "it has no states".to_owned(), |d| d.message.clone()),
+            ),
+            BuildError::TooLarge(diagnostic) => AnswerError::TooLarge(diagnostic.message),
+            BuildError::Interrupted => AnswerError::Interrupted,
+        }
     }
 }
 

@@ -1,10 +1,11 @@
 //! Answers as records: one observation a row, for spreadsheets, R and pandas.
 
 use crate::answer::{
-    AccountRef, Analysis, CheckRun, ExplanationRun, Holds, HoldsRun, PathsRun, Stability,
-    StandingReason, sequence_in_words,
+    AccountRef, Analysis, CheckRun, Comparison, ExplanationRun, Holds, HoldsRun, PathsRun,
+    Stability, StandingReason, Supposed, Timeline, sequence_in_words,
 };
 use crate::csv::Records;
+use crate::pages::words::why;
 
 fn name(account: &Option<AccountRef>) -> String {
     account.as_ref().map(|a| a.name.clone()).unwrap_or_default()
@@ -239,6 +240,74 @@ pub fn checks(run: &CheckRun) -> Records {
     }
     Records {
         header: vec!["account", "check", "place", "outcome", "found"],
+        rows,
+    }
+}
+
+/// One row for each account, supposition, question and concept.
+#[must_use]
+pub fn compare(comparison: &Comparison) -> Records {
+    let mut rows = Vec::new();
+    for question in &comparison.questions {
+        for row in &question.rows {
+            for (supposition, cell) in comparison.suppositions.iter().zip(&row.cells) {
+                let mut push = |concept: &str, holds: String, reason: String| {
+                    rows.push(vec![
+                        name(&row.account),
+                        supposition.name.clone(),
+                        question.name.clone(),
+                        concept.to_owned(),
+                        holds,
+                        reason,
+                    ]);
+                };
+                match cell {
+                    Supposed::Asked { verdicts } => verdicts
+                        .iter()
+                        .for_each(|v| push(&v.concept, v.holds.to_string(), why(v))),
+                    Supposed::DoesNotArise { why } => comparison
+                        .concepts
+                        .iter()
+                        .for_each(|concept| push(concept, String::new(), why.clone())),
+                }
+            }
+        }
+    }
+    Records {
+        header: vec![
+            "account",
+            "supposition",
+            "question",
+            "concept",
+            "holds",
+            "reason",
+        ],
+        rows,
+    }
+}
+
+/// One row for each date, account, question and concept.
+#[must_use]
+pub fn timeline(timeline: &Timeline) -> Records {
+    let mut rows = Vec::new();
+    for moment in &timeline.moments {
+        for account in &moment.accounts {
+            for question in &account.questions {
+                for (concept, holds) in timeline.concepts.iter().zip(&question.holds) {
+                    rows.push(vec![
+                        moment.date.clone().unwrap_or_default(),
+                        moment.events.join("; "),
+                        name(&account.account),
+                        question.name.clone(),
+                        concept.clone(),
+                        holds.to_string(),
+                    ]);
+                }
+            }
+        }
+    }
+    Records {
+        header: vec!["date", "events", "account", "question", "concept", "holds"],
         rows,
     }
 }

@@ -24,7 +24,8 @@ use model::conflict::{ActorId, Concept};
 use rustc_hash::FxHashMap;
 
 use crate::Analysis;
-use crate::limited::{Foresight, ForesightError};
+use crate::behaviour::Behaviour;
+use crate::limited::ForesightError;
 use crate::path::{Path, Step};
 use crate::sanction::{Sanction, sanction};
 
@@ -141,7 +142,7 @@ pub fn holds(
     query: Query<'_>,
     control: &Control,
 ) -> Result<Answer, HoldsError> {
-    let behaviour = Behaviour::new(analysis, query, control)?;
+    let behaviour = Behaviour::new(analysis, query.concept, query.choice, control)?;
     let mut walk = Walk::from(query.start, analysis.graph.index_len());
     let mut tempted = Vec::new();
     let mut deterred_count = 0;
@@ -166,7 +167,7 @@ pub fn holds(
     }
     let deterred = tempted
         .iter()
-        .map(|(from, actor, to)| behaviour.deterrent(*from, *actor, *to, control))
+        .map(|&tempting| deterrent(&behaviour, query, tempting, control))
         .collect::<Result<Vec<_>, HoldsError>>()?;
     Ok(Answer {
         verdict,
@@ -176,98 +177,28 @@ pub fn holds(
     })
 }
 
-/// What an actor does in a state.
-#[derive(Default)]
-struct Decision {
-    /// The moves that it may make.
-    taken: Vec<StateId>,
-    /// The improvements that it does not make because something deters them.
-    deterred: Vec<StateId>,
-}
-
-/// How actors decide under the query's concept.
-struct Behaviour<'a, 'q> {
-    analysis: &'a Analysis<'a>,
-    query: Query<'q>,
-    foresight: Option<Foresight<'a>>,
-}
-
-impl<'a, 'q> Behaviour<'a, 'q> {
-    fn new(
-        analysis: &'a Analysis<'a>,
-        query: Query<'q>,
-        control: &Control,
-    ) -> Result<Self, HoldsError> {
-        let foresight = match query.concept {
-            Concept::Nash | Concept::Gmr | Concept::Smr | Concept::Seq | Concept::Sseq => None,
-            Concept::Limited(_) | Concept::NonMyopic => Some(Foresight::new(
-                analysis.graph,
-                analysis.ranks,
-                query.concept,
-                control,
-            )?),
-            Concept::CoalitionNash
-            | Concept::CoalitionGmr
-            | Concept::CoalitionSmr
-            | Concept::CoalitionSeq => return Err(HoldsError::Coalitional(query.concept)),
-        };
-        Ok(Behaviour {
-            analysis,
-            query,
-            foresight,
-        })
-    }
-
-    fn decide(&self, actor: ActorId, state: StateId) -> Decision {
-        let ranks = self.analysis.ranks;
-        let mut improvements = Vec::new();
-        self.analysis.graph.moves(actor, state, &mut improvements);
-        improvements.retain(|to| ranks.prefers(actor, *to, state));
-        if let Some(foresight) = &self.foresight {
-            let taken = foresight.choices(actor, state);
-            improvements.retain(|to| !taken.contains(to));
-            return Decision {
-                taken,
-                deterred: improvements,
-            };
+/// What deters an improvement that [`Behaviour::decide`] found deterred.
+fn deterrent(
+    behaviour: &Behaviour<'_>,
+    query: Query<'_>,
+    (from, actor, to): (StateId, ActorId, StateId),
+    control: &Control,
+) -> Result<Option<Deterred>, HoldsError> {
+    let by = match behaviour.anticipated(actor, to) {
+        Some(expected) => Some(Deterrent::Foresight { expected }),
+        None => {
+            let analysis = behaviour.analysis;
+            let found = sanction(analysis, query.concept, actor, from, to, control)?;
+            found.map(Deterrent::Sanction)
         }
-        let concept = self.query.concept;
-        let is_deterred = |to: &StateId| self.analysis.is_deterred(concept, actor, state, *to);
-        let (deterred, mut taken): (Vec<_>, Vec<_>) =
-            improvements.into_iter().partition(is_deterred);
-        if self.query.choice == Choice::MostPreferred {
-            let best = taken.iter().map(|to| ranks.rank(actor, *to)).max();
-            taken.retain(|to| Some(ranks.rank(actor, *to)) == best);
-        }
-        Decision { taken, deterred }
-    }
-
-    /// What deters an improvement that [`Behaviour::decide`] found deterred.
-    fn deterrent(
-        &self,
-        from: StateId,
-        actor: ActorId,
-        to: StateId,
-        control: &Control,
-    ) -> Result<Option<Deterred>, HoldsError> {
-        let by = match &self.foresight {
-            Some(foresight) => Some(Deterrent::Foresight {
-                expected: foresight.anticipated(actor, to),
-            }),
-            None => {
-                let found = sanction(self.analysis, self.query.concept, actor, from, to, control)?;
-                found.map(Deterrent::Sanction)
-            }
-        };
-        let leaves_outcome = !self.query.outcome.contains(to);
-        Ok(by.map(|by| Deterred {
-            from,
-            actor,
-            to,
-            leaves_outcome,
-            by,
-        }))
-    }
+    };
+    Ok(by.map(|by| Deterred {
+        from,
+        actor,
+        to,
+        leaves_outcome: !query.outcome.contains(to),
+        by,
+    }))
 }
 
 /// A breadth-first walk over plain sequences.

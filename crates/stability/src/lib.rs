@@ -4,11 +4,13 @@
 //! stability under the five basic concepts; [`concepts`] defines them, `engine` computes them.
 
 mod analysis;
+mod behaviour;
 pub mod concepts;
 mod engine;
 
 pub mod certificate;
 mod coalition;
+mod course;
 mod evolution;
 mod explain;
 mod holds;
@@ -24,6 +26,7 @@ pub use coalition::{
     CoalitionAnalysis, CoalitionError, CoalitionLimits, CoalitionStability, Coalitions,
     analyse_coalitions,
 };
+pub use course::{Course, course};
 pub use evolution::{Evolution, Moving};
 pub use explain::{Explanation, Improvement, explain};
 pub use holds::{Answer, Choice, Deterred, Deterrent, HoldsError, Query, Verdict, holds};

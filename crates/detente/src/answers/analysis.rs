@@ -1,19 +1,17 @@
 //! The page that an analyst wants first.
 
 use graph::{StateId, StateSet};
-use model::conflict::{Direction, OptionId};
-use model::formula::{Formula, LevelSet};
 use report::answer::{
     AccountPage, EquilibriumRow, Escalation, Question, QuestionKind, Standing, Tie,
 };
 use stability::{Choice, Evolution, Moving, explain, ties};
 use syntax::diagnostic::Span;
 
+use super::questions::{Asked, questions};
 use super::reasons::{MOST_SEARCHED, shortest_out, ways_out};
 use super::{assumptions, checks, holds};
 use crate::concepts::BASIC;
 use crate::error::AnswerError;
-use crate::naming::{option_name, options};
 use crate::study::Study;
 
 /// Most equilibria and ties that a page lists.
@@ -79,74 +77,6 @@ fn happened(study: &Study<'_>) -> Vec<String> {
     let events = study.conflict.events.iter().filter(|event| event.happened);
     events
         .map(|event| event.label.clone().unwrap_or_else(|| event.name.clone()))
-        .collect()
-}
-
-/// A question before it is answered.
-struct Asked {
-    kind: QuestionKind,
-    name: String,
-    label: Option<String>,
-    text: String,
-    formula: Formula,
-    inside: StateSet,
-}
-
-/// The outcomes of the file; else whether irreversible options stay untaken; else whether the
-/// status quo stays.
-fn questions(study: &Study<'_>, start: StateId) -> Vec<Asked> {
-    let graph = study.graph();
-    let outcomes = study.conflict.outcomes.iter();
-    let mut asked: Vec<Asked> = outcomes
-        .map(|outcome| Asked {
-            kind: QuestionKind::Outcome,
-            name: outcome.name.clone(),
-            label: outcome.label.clone(),
-            text: outcome.text.clone(),
-            formula: outcome.formula.clone(),
-            inside: graph.select(&outcome.formula),
-        })
-        .collect();
-    if asked.is_empty() {
-        asked = never_taken(study, start);
-    }
-    if asked.is_empty() {
-        let mut inside = StateSet::new(graph.index_len());
-        inside.insert(start);
-        asked.push(Asked {
-            kind: QuestionKind::StatusQuo,
-            name: "status quo".to_owned(),
-            label: None,
-            text: "status quo".to_owned(),
-            formula: Formula::Constant(true),
-            inside,
-        });
-    }
-    asked
-}
-
-fn never_taken(study: &Study<'_>, start: StateId) -> Vec<Asked> {
-    let graph = study.graph();
-    let untaken = |id: OptionId| graph.level(start, id).is_some_and(|level| level.0 == 0);
-    options(study.conflict)
-        .filter(|(id, option)| {
-            option.owner.is_some()
-                && option.is_binary()
-                && option.direction == Direction::Up
-                && untaken(*id)
-        })
-        .map(|(id, option)| {
-            let name = option_name(study.conflict, option);
-            let formula = Formula::Option(id, LevelSet(2)).negated();
-            Asked {
-                kind: QuestionKind::NeverTaken,
-                text: format!("not {name}"),
-                name,
-                label: option.label.clone(),
-                inside: graph.select(&formula),
-                formula,
-            }
-        })
         .collect()
 }
 

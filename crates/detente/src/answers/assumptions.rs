@@ -76,6 +76,34 @@ pub fn all(conflict: &Conflict) -> Vec<(String, &Basis)> {
     found
 }
 
+/// An assumption with the words by which it is the same in several accounts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What it is and, for a rule, what it says and how strongly.
+    pub words: String,
+    /// The assumption.
+    pub assumption: Assumption,
+}
+
+/// Every assumption of an account, in file order.
+#[must_use]
+pub fn entries(conflict: &Conflict) -> Vec<Entry> {
+    let rule = |what: &str| {
+        let rule = conflict
+            .rules
+            .iter()
+            .find(|rule| what.strip_prefix("rule ") == Some(&rule.name));
+        rule.map(|rule| format!(": {} ({:?})", rule.text, rule.strength))
+    };
+    let found = all(conflict).into_iter();
+    found
+        .map(|(what, basis)| Entry {
+            words: format!("{what}{}", rule(&what).unwrap_or_default()),
+            assumption: assumption(what, basis, &conflict.evidence),
+        })
+        .collect()
+}
+
 /// A rule as an assumption.
 #[must_use]
 pub fn of_rule(conflict: &Conflict, rule: RuleId) -> Option<Assumption> {

@@ -6,12 +6,15 @@
 pub mod analysis;
 pub mod assumptions;
 pub mod checks;
+pub mod compare;
 pub mod dossier;
 pub mod explain;
 pub mod holds;
 pub mod outline;
 pub mod paths;
+pub mod questions;
 pub mod reasons;
 pub mod sketch;
 pub mod stability;
 pub mod table;
+pub mod timeline;

@@ -63,6 +63,10 @@ pub enum Command {
     Paths(Paths),
     /// Does "always FORMULA" hold, and why
     Holds(Holds),
+    /// Accounts side by side: what holds under which supposition, and what would tell them apart
+    Compare(Compare),
+    /// Which outcomes held when, with the events known by each date
+    Timeline(Timeline),
     /// Check the file for mistakes and run its checks
     Check(Check),
     /// Write files in the one canonical layout
@@ -244,6 +248,43 @@ pub struct Holds {
     /// Actors take any undeterred improvement, not only their most preferred ones
     #[arg(long)]
     pub any: bool,
+}
+
+/// `compare`.
+#[derive(Args, Debug)]
+pub struct Compare {
+    #[command(flatten)]
+    /// Which model
+    pub model: Model,
+    #[command(flatten)]
+    /// Where to
+    pub output: Output,
+    /// Only these concepts
+    #[arg(long, value_name = "CONCEPTS", value_delimiter = ',')]
+    pub under: Vec<String>,
+    /// Only these questions: names of outcomes
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub question: Vec<String>,
+    /// Only these suppositions: names of events and `what if` blocks
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub what_if: Vec<String>,
+    /// Everything that would tell these two accounts apart
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub pair: Vec<String>,
+}
+
+/// `timeline`.
+#[derive(Args, Debug)]
+pub struct Timeline {
+    #[command(flatten)]
+    /// Which model
+    pub model: Model,
+    #[command(flatten)]
+    /// Where to
+    pub output: Output,
+    /// Only these concepts
+    #[arg(long, value_name = "CONCEPTS", value_delimiter = ',')]
+    pub under: Vec<String>,
 }
 
 /// `check`.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AccountRef, Assumption, AssumptionSummary, Holds, StateRef};
+use super::{AccountRef, Assumption, AssumptionSummary, Holds, QuestionKind, StateRef};
 
 /// The answer of `compare`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -31,8 +31,12 @@ pub struct Comparison {
     pub alike: Vec<Alike>,
     /// For each pair of accounts, what would tell them apart.
     pub separations: Vec<Separation>,
+    /// Few things that together tell apart all pairs that anything tells apart, in the same order.
+    pub divides: Vec<Divide>,
     /// Assumptions that every account makes.
     pub shared: Vec<SharedAssumption>,
+    /// Remarks on how the answer was found.
+    pub remarks: Vec<String>,
 }
 
 /// One account: does it explain what was observed, and what does it rest on?
@@ -102,6 +106,8 @@ pub enum SuppositionKind {
 /// One question: accounts down, suppositions across.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ComparedQuestion {
+    /// What it is about.
+    pub kind: QuestionKind,
     /// A short name.
     pub name: String,
     /// The question in words, if the file gives it.
@@ -176,6 +182,30 @@ pub struct Separator {
     pub in_second: String,
     /// Whether a question of the file is answered differently, not only the moves on the way.
     pub verdict_differs: bool,
+}
+
+/// One thing that tells accounts apart, with what each says of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Divide {
+    /// What it is.
+    pub kind: SeparatorKind,
+    /// What would have to be seen, to happen or to be changed, in words.
+    pub what: String,
+    /// Whether the differences that it was chosen for show before any irreversible act.
+    pub before_irreversible: bool,
+    /// Accounts that say the same of it, together.
+    pub groups: Vec<DivideGroup>,
+    /// How many pairs it tells apart that nothing listed before it does.
+    pub tells_apart: u64,
+}
+
+/// Accounts that say the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DivideGroup {
+    /// Names of the accounts.
+    pub accounts: Vec<String>,
+    /// What follows in them, in words.
+    pub follows: String,
 }
 
 /// The ways of telling accounts apart, cheapest first.

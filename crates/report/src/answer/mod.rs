@@ -22,12 +22,13 @@ pub use analysis::{
 };
 pub use checks::{CheckAccount, CheckOutcome, CheckResult, CheckRun};
 pub use compare::{
-    Accounted, Alike, ComparedQuestion, Comparison, Explained, Row, Separation, Separator,
-    SeparatorKind, SharedAssumption, Supposed, Supposition, SuppositionKind,
+    Accounted, Alike, ComparedQuestion, Comparison, Divide, DivideGroup, Explained, Row,
+    Separation, Separator, SeparatorKind, SharedAssumption, Supposed, Supposition, SuppositionKind,
 };
 pub use dossier::{AssumptionKind, Citation, Dossier, Drawing, SourcedAssumption};
 pub use moves::{
-    AccountRef, ActorRef, Change, ChangeKind, StateRef, Step, and_list, sequence_in_words,
+    AccountRef, ActorRef, Change, ChangeKind, StateRef, Step, and_list, consequences_in_words,
+    sequence_in_words,
 };
 pub use outline::{
     Outline, OutlineAccount, OutlineActor, OutlineEvent, OutlineOption, OutlinePreference,

@@ -152,6 +152,18 @@ impl Change {
     pub fn infinitive(&self) -> String {
         clause(std::iter::once(self), Detail::Names, Form::Bare)
     }
+
+    /// The change, to follow its owner's name: `takes up lead`.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        clause(std::iter::once(self), Detail::Names, Form::Says)
+    }
+}
+
+/// What consequences change, to follow `that`: `ends talks, brings calm`.
+#[must_use]
+pub fn consequences_in_words(changes: &[Change]) -> String {
+    clause(changes.iter(), Detail::Names, Form::Forced)
 }
 
 /// Moves one after the other: `A takes up x, then B drops y`.

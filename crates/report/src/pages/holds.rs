@@ -27,7 +27,8 @@ pub fn holds(run: &HoldsRun) -> Page {
     page
 }
 
-fn one(verdict: &Holds, page: &mut Page) {
+/// One verdict with everything that it rests on.
+pub(super) fn one(verdict: &Holds, page: &mut Page) {
     page.text(
         Line::toned(format!("{}: ", verdict.concept), Tone::Strong)
             .and(yes_no(verdict.holds).text())

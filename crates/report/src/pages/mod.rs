@@ -6,21 +6,26 @@
 mod analysis;
 pub(crate) mod brief;
 mod checks;
+mod compare;
 mod equilibria;
 mod explain;
 mod grouping;
 mod holds;
 mod overview;
 mod paths;
+mod separations;
 mod stability;
+mod timeline;
 pub(crate) mod words;
 
 pub use analysis::analysis;
 pub use checks::checks;
+pub use compare::compare;
 pub use explain::explain;
 pub use holds::holds;
 pub use paths::paths;
 pub use stability::stability;
+pub use timeline::timeline;
 
 use crate::answer::AccountRef;
 use crate::page::Line;

@@ -2,6 +2,7 @@
 
 pub mod analyze;
 pub mod check;
+pub mod compare;
 pub mod completions;
 pub mod explain;
 pub mod export;
@@ -13,6 +14,7 @@ pub mod new;
 pub mod paths;
 pub mod report;
 pub mod stability;
+pub mod timeline;
 pub mod verify;
 
 use ::report::csv::Records;
