@@ -102,7 +102,9 @@ pub fn dossier(case: &Case, conflicts: &[&Conflict], found: Vec<Found>, beside: 
             questions: Vec::new(),
             alike: Vec::new(),
             separations: Vec::new(),
+            divides: Vec::new(),
             shared: Vec::new(),
+            remarks: Vec::new(),
         }),
         stability: MultiStability {
             version: VERSION,

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use graph::Control;
 use model::conflict::{Case, Concept, Conflict, Date, Event};
+use model::evidence::When;
 use model::{LoadOptions, Loader};
 use report::answer::{
     Holds, Moment, MomentAccount, MomentQuestion, Timeline, VERSION, sequence_in_words,
@@ -130,10 +131,11 @@ fn conflicts(case: &Case) -> impl Iterator<Item = &Conflict> {
     std::iter::once(&case.base).chain(&case.accounts)
 }
 
-/// The dates of events, up to the date of the model.
+/// The days by which events have happened, up to the date of the model: for a month or a year its
+/// last day.
 fn dates(case: &Case, until: Option<Date>) -> BTreeSet<Date> {
     let events = conflicts(case).flat_map(|conflict| &conflict.events);
-    let dates = events.filter_map(|event| event.date);
+    let dates = events.filter_map(|event| event.date.map(When::last_day));
     dates
         .filter(|date| until.is_none_or(|until| *date <= until))
         .collect()
@@ -145,7 +147,8 @@ fn happened(case: &Case, date: Date) -> Vec<String> {
     for conflict in case.analysed() {
         for event in &conflict.events {
             let words = in_words(event);
-            if event.happened && event.date == Some(date) && !found.contains(&words) {
+            let then = event.date.map(When::last_day) == Some(date);
+            if event.happened && then && !found.contains(&words) {
                 found.push(words);
             }
         }
@@ -154,7 +157,13 @@ fn happened(case: &Case, date: Date) -> Vec<String> {
 }
 
 fn in_words(event: &Event) -> String {
-    event.label.clone().unwrap_or_else(|| event.name.clone())
+    let words = event.label.clone().unwrap_or_else(|| event.name.clone());
+    match event.date {
+        Some(when @ (When::Month(..) | When::Year(_))) => {
+            format!("{words} (some day in {})", model::when_text(when))
+        }
+        _ => words,
+    }
 }
 
 /// Who takes or leaves office on a date, in words.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use model::conflict::{
     Case, Conflict, Event, Level, OptionId, PreferenceKind, Start, States, Strength, WhatIf,
 };
+use model::evidence::When;
 use report::answer::{Supposition, SuppositionKind};
 
 use crate::naming::option_name;
@@ -160,7 +161,7 @@ fn happened(conflict: &Conflict, name: &str) -> Result<Conflict, String> {
         .enumerate()
         .filter(|(_, event)| event.happened)
         .collect();
-    order.sort_by_key(|(_, event)| (event.date.is_none(), event.date));
+    order.sort_by_key(|(_, event)| (event.date.is_none(), event.date.map(When::last_day)));
     for (_, event) in order.iter().skip_while(|(index, _)| *index != number) {
         for &(option, level) in &event.sets {
             if let Some(value) = values.get_mut(option.index()) {
