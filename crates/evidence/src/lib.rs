@@ -6,6 +6,7 @@
 //!
 //! - [`Library`] reads the documents of a model through a [`DocumentSource`].
 //! - [`Page`] is one document's text; [`Page::locate`] finds a passage in it.
+//! - [`shared::shared_runs`] finds the words that documents share, [`similar`] nearly the same ones.
 //! - [`check`] says what is wrong with the passages of a model.
 
 pub mod anchor;
@@ -14,10 +15,14 @@ pub mod codes;
 pub mod fold;
 mod library;
 mod page;
+pub mod shared;
+pub mod similar;
 pub mod text;
+pub mod words;
 
 pub use anchor::Located;
 pub use check::{check, check_passages};
 pub use library::{DocumentSource, Library, Reading};
 pub use page::Page;
 pub use text::Kind;
+pub use words::Text;

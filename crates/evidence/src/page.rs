@@ -141,6 +141,36 @@ impl Page {
         voice.map(|voice| voice.voice)
     }
 
+    /// The stretches of the text that are not the author's words, in bytes, in order and apart from
+    /// each other: markup, what stands around the matter of a web page, and the lines of other
+    /// voices. Linear in the text.
+    #[must_use]
+    pub fn not_the_authors(&self) -> Vec<Range<usize>> {
+        let mut out = Vec::new();
+        for kept in [&self.seen, &self.main].into_iter().flatten() {
+            let mut end = 0;
+            for range in kept {
+                out.push(end..range.start);
+                end = range.end;
+            }
+            out.push(end..self.text.len());
+        }
+        for (first, last) in self.voices.iter().flat_map(|voice| &voice.lines) {
+            let after = self.line_start(u64::from(*last) + 1);
+            out.push(self.line_start(u64::from(*first))..after);
+        }
+        out.retain(|range| range.start < range.end);
+        out.sort_by_key(|range| range.start);
+        let mut joined: Vec<Range<usize>> = Vec::new();
+        for range in out {
+            match joined.last_mut() {
+                Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+                _ => joined.push(range),
+            }
+        }
+        joined
+    }
+
     /// Where a passage stands. Linear in the text for words that are there; for others as
     /// [`anchor::locate`] says.
     #[must_use]

@@ -1,0 +1,8 @@
+//! Words that are nearly the same.
+//!
+//! In: texts, or two quotations. Out: pairs of passages that resemble each other, and the words in
+//! which they differ. As everywhere here, nothing is judged.
+
+mod altered;
+
+pub use altered::{Alteration, altered};
