@@ -8,12 +8,14 @@
 //! - [`Page`] is one document's text; [`Page::locate`] finds a passage in it.
 //! - [`shared::shared_runs`] finds the words that documents share, [`similar`] nearly the same ones.
 //! - [`check`] says what is wrong with the passages of a model.
+//! - [`lineage`] counts the independent origins behind a claim, and says why.
 
 pub mod anchor;
 mod check;
 pub mod codes;
 pub mod fold;
 mod library;
+pub mod lineage;
 mod page;
 pub mod shared;
 pub mod similar;
