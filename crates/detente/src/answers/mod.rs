@@ -15,6 +15,7 @@ pub mod paths;
 pub mod questions;
 pub mod reasons;
 pub mod sketch;
+pub mod sources;
 pub mod stability;
 pub mod table;
 pub mod timeline;

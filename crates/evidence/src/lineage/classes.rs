@@ -2,7 +2,9 @@
 //!
 //! In: the evidence, a claim, what documents have in common. Out: [`Classes`].
 
-use model::evidence::{Claim, Document, DocumentId, Evidence, OriginId, Passage, PassageId, Speaker};
+use model::evidence::{
+    Claim, Document, DocumentId, Evidence, OriginId, Passage, PassageId, Speaker,
+};
 
 use super::kin::Kin;
 use super::words::{overlap, words};

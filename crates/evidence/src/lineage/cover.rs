@@ -101,11 +101,9 @@ impl Search<'_> {
             return;
         };
         for index in 0..groups.len() {
-            let fits = groups.get(index).is_some_and(|group| {
-                group
-                    .iter()
-                    .all(|&other| are_alike(self.alike, one, other))
-            });
+            let fits = groups
+                .get(index)
+                .is_some_and(|group| group.iter().all(|&other| are_alike(self.alike, one, other)));
             if !fits {
                 continue;
             }

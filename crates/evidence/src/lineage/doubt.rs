@@ -98,9 +98,8 @@ fn between_origins(evidence: &Evidence, a: OriginId, b: OriginId) -> Option<Doub
 }
 
 fn is_other(evidence: &Evidence, a: OriginId, b: OriginId) -> bool {
-    let says = |one, other| {
-        origin(evidence, one).is_some_and(|origin| origin.other_than.contains(&other))
-    };
+    let says =
+        |one, other| origin(evidence, one).is_some_and(|origin| origin.other_than.contains(&other));
     says(a, b) || says(b, a)
 }
 

@@ -154,9 +154,8 @@ impl Kin {
 
 /// Makes one family of those of these documents.
 fn join(families: &mut [u32], documents: &[DocumentId]) {
-    let family = |families: &[u32], document: &DocumentId| {
-        families.get(document.0 as usize).copied()
-    };
+    let family =
+        |families: &[u32], document: &DocumentId| families.get(document.0 as usize).copied();
     let Some(first) = documents.first().and_then(|one| family(families, one)) else {
         return;
     };

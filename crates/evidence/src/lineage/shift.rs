@@ -61,7 +61,10 @@ pub fn shifts(evidence: &Evidence) -> Vec<Shift> {
     }
     let mut found = Vec::new();
     for head in 0..quoted.len() {
-        let members = group.iter().zip(&quoted).filter(|(number, _)| **number == head);
+        let members = group
+            .iter()
+            .zip(&quoted)
+            .filter(|(number, _)| **number == head);
         let members: Vec<_> = members.map(|(_, member)| member).collect();
         let mut speakers = members.iter().map(|(_, _, speaker)| speaker);
         let first = speakers.next();
@@ -70,7 +73,11 @@ pub fn shifts(evidence: &Evidence) -> Vec<Shift> {
         }
         found.push(Shift {
             passages: members.iter().map(|(id, _, _)| *id).collect(),
-            count: members.iter().map(|(_, said, _)| said.len()).min().unwrap_or(0),
+            count: members
+                .iter()
+                .map(|(_, said, _)| said.len())
+                .min()
+                .unwrap_or(0),
         });
     }
     found

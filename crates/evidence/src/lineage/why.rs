@@ -73,7 +73,11 @@ fn sameness(evidence: &Evidence, same: &Sameness) -> String {
         Sameness::Author { name, passages } => format!(
             "same author: {} {} {name}'s.",
             names(evidence, passages),
-            if passages.len() == 2 { "are both" } else { "are all" },
+            if passages.len() == 2 {
+                "are both"
+            } else {
+                "are all"
+            },
         ),
         Sameness::Words { count, passages } => format!(
             "same words: {} share {count} words.",
@@ -106,15 +110,18 @@ fn lead(passages: &[PassageId]) -> &'static str {
 }
 
 fn doubt(evidence: &Evidence, open: &Open) -> String {
-    let (one, other) = (root_name(evidence, open.one), root_name(evidence, open.other));
+    let (one, other) = (
+        root_name(evidence, open.one),
+        root_name(evidence, open.other),
+    );
     match open.doubt {
         Doubt::Said => format!("open: {one} and {other} are perhaps one, says the file."),
-        Doubt::PassedOn => format!(
-            "open: {one} and {other} may be one, for one passed on words of the other."
-        ),
-        Doubt::BothAnonymous => format!(
-            "open: {one} and {other} may be one, for the texts name neither."
-        ),
+        Doubt::PassedOn => {
+            format!("open: {one} and {other} may be one, for one passed on words of the other.")
+        }
+        Doubt::BothAnonymous => {
+            format!("open: {one} and {other} may be one, for the texts name neither.")
+        }
         Doubt::Retelling(kinship) => retelling(evidence, open, kinship),
     }
 }
@@ -169,7 +176,9 @@ pub fn root_name(evidence: &Evidence, root: Root) -> String {
 
 fn document_name(evidence: &Evidence, id: DocumentId) -> &str {
     let document = evidence.documents.get(id.0 as usize);
-    document.map(|document| document.name.as_str()).unwrap_or_default()
+    document
+        .map(|document| document.name.as_str())
+        .unwrap_or_default()
 }
 
 /// `a001.until-they-do`.
