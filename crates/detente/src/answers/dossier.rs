@@ -2,9 +2,11 @@
 
 use model::conflict::{Case, Conflict};
 use report::answer::{
-    AccountPage, Analysis, AssumptionKind, Citation, Comparison, Dossier, MultiStability,
-    SourcedAssumption, Sources, Stability, Timeline, VERSION,
+    AccountPage, Analysis, AssumptionKind, Citation, Comparison, Dossier, Drawing, MultiStability,
+    Outline, SourcedAssumption, Sources, Stability, Timeline, VERSION,
 };
+
+use report::drawing::{conflict_map, lineage};
 
 use super::outline::{lay_over, outline, unless_all, values_now};
 use super::{analysis, assumptions, stability};
@@ -85,9 +87,11 @@ pub fn dossier(case: &Case, conflicts: &[&Conflict], found: Vec<Found>, beside: 
         warnings: beside.warnings,
         accounts: pages,
     };
+    let outline = outline(conflicts, &now);
     Dossier {
         version: VERSION,
-        outline: outline(conflicts, &now),
+        drawings: drawings(&outline, &beside.sources),
+        outline,
         assumptions: sourced(conflicts, &analysis),
         comparison: beside.comparison.unwrap_or_else(|| Comparison {
             version: VERSION,
@@ -112,7 +116,6 @@ pub fn dossier(case: &Case, conflicts: &[&Conflict], found: Vec<Found>, beside: 
         },
         sources: beside.sources,
         timeline: beside.timeline,
-        drawings: Vec::new(),
         citation: citation(
             title.as_deref().unwrap_or(&beside.file),
             as_of.as_deref(),
@@ -125,6 +128,15 @@ pub fn dossier(case: &Case, conflicts: &[&Conflict], found: Vec<Found>, beside: 
         analysis,
         program,
     }
+}
+
+/// The map of the conflict, and the lineage of each claim that leads to an origin.
+fn drawings(outline: &Outline, sources: &Sources) -> Vec<Drawing> {
+    let claims = sources.claims.iter();
+    conflict_map(outline)
+        .into_iter()
+        .chain(claims.filter_map(|claim| lineage(sources, claim)))
+        .collect()
 }
 
 /// Every assumption, once, with the accounts that make it and the questions that it decides.

@@ -1,14 +1,20 @@
-//! Drawings of a state graph: our own SVG, and DOT for Graphviz.
+//! Drawings: of a state graph, as our own SVG and as DOT for Graphviz; of a model's actors, options
+//! and rules; of a claim's lineage.
 //!
 //! In: a [`Sketch`], the states and moves to be drawn. Out: text, the same for the same sketch.
 //! Actors are told apart by line style and legend as well as by colour.
 
 mod arcs;
 mod dot;
+mod ink;
 mod layers;
+mod lineage;
+mod map;
 mod svg;
 
 pub use dot::dot;
+pub use lineage::lineage;
+pub use map::conflict_map;
 pub use svg::svg;
 
 /// Most states that an SVG shows; more would not be legible.

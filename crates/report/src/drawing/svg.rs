@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::arcs::{BoxSize, Geometry, px, route};
+use super::ink::escape;
 use super::layers::place;
 use super::{Arc, Head, MOST_STATES, Node, STROKES, Sketch, TooMany, stroke};
 use crate::text::width;
@@ -344,19 +345,4 @@ fn legend_block(sketch: &Sketch, top: f64, geometry: &Geometry, out: &mut String
         );
         y += LEGEND_LINE;
     }
-}
-
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
 }
