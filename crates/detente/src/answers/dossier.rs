@@ -44,6 +44,8 @@ pub struct Beside {
     pub sources: Sources,
     /// Which outcomes held when.
     pub timeline: Option<Timeline>,
+    /// What could not be answered, and why.
+    pub remarks: Vec<String>,
 }
 
 /// Asks one account everything that the report says of it alone.
@@ -125,6 +127,7 @@ pub fn dossier(case: &Case, conflicts: &[&Conflict], found: Vec<Found>, beside: 
         model_hash: beside.model_hash,
         settings: beside.settings,
         notes: base.notes.clone(),
+        remarks: beside.remarks,
         analysis,
         program,
     }

@@ -35,6 +35,8 @@ pub struct Dossier {
     pub settings: Vec<String>,
     /// Remarks of the file.
     pub notes: Vec<String>,
+    /// What could not be answered, and why.
+    pub remarks: Vec<String>,
 }
 
 impl Dossier {

@@ -40,7 +40,12 @@ pub fn conflict_map(outline: &Outline) -> Option<Drawing> {
     let title = "Actors, options and rules";
     let description = description(outline);
     let mut whole = Ink::default();
-    whole.open("drawing-conflict", (width, legend), (title, &description), STYLE);
+    whole.open(
+        "drawing-conflict",
+        (width, legend),
+        (title, &description),
+        STYLE,
+    );
     whole.out.push_str(&ink.out);
     Some(Drawing {
         name: "conflict".to_owned(),

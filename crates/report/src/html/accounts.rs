@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::book::Book;
-use super::parts::{account_names, anchor, assumption_link, capital, scroller, where_line, yes_no};
+use super::parts::{anchor, assumption_link, capital, scroller, where_line, yes_no};
 use crate::answer::{
     ComparedQuestion, Comparison, Holds, Supposed, Supposition, SuppositionKind, and_list,
 };
@@ -109,7 +109,7 @@ fn matrix(book: &Book<'_>, index: usize, question: &ComparedQuestion) -> Markup 
     }).collect();
     let table = html! {
         table.matrix {
-            caption { (title) }
+            caption { "“" (title) "” in each account, for each supposition" }
             thead { tr {
                 th scope="col" { @if book.has_accounts() { "Account" } @else { "" } }
                 @for one in &comparison.suppositions { th scope="col" { (supposition(one)) } }
@@ -228,7 +228,7 @@ fn shared(book: &Book<'_>) -> Markup {
         }
         @for alike in &book.dossier.comparison.alike {
             p {
-                "As things stand, nothing that could be observed tells " (account_names(&alike.accounts))
+                "As things stand, nothing that could be observed tells " (and_list(&alike.accounts))
                 " apart"
                 @if alike.concepts.len() < book.dossier.comparison.concepts.len() {
                     " with " (and_list(&alike.concepts.iter().map(|c| foresight_name(c)).collect::<Vec<_>>())) " foresight"

@@ -64,7 +64,14 @@ fn reasons(book: &Book<'_>, question: &Question) -> Markup {
                 dl.byaccount {
                     @for (names, lines) in &groups {
                         div {
-                            dt { (and_list(names)) }
+                            dt {
+                                @for name in names {
+                                    span.one {
+                                        (name)
+                                        @if let Some(label) = book.account_label(name) { span.label { (label) } }
+                                    }
+                                }
+                            }
                             @for line in lines { dd { (capital(line)) "." } }
                         }
                     }

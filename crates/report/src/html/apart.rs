@@ -4,8 +4,9 @@ use maud::{Markup, html};
 
 use super::book::Book;
 use super::parts::{capital, scroller, where_line};
-use crate::answer::{Separation, Separator, SeparatorKind, and_list};
+use crate::answer::{Divide, Separation, Separator, SeparatorKind, and_list};
 use crate::pages::brief::foresight_name;
+use crate::pages::words::counted;
 
 pub(super) fn section(book: &Book<'_>) -> Option<Markup> {
     let comparison = &book.dossier.comparison;
@@ -18,19 +19,50 @@ pub(super) fn section(book: &Book<'_>) -> Option<Markup> {
         .partition(|one| !one.by.is_empty());
     let all = comparison.concepts.len();
     Some(html! {
-        p {
-            "For each pair of accounts, the one thing that would tell them apart at the least cost: "
-            "what shows before any irreversible act comes first."
+        @if !comparison.divides.is_empty() {
+            p { "Few things would tell the accounts apart, between them all pairs that anything tells apart; what shows before any irreversible act comes first." }
+            @for divide in &comparison.divides { (one_divide(book, divide)) }
         }
+        h3 { "Pair by pair" }
         @for one in &told { (pair(book, one, all)) }
         @if !untold.is_empty() {
             p {
                 "Nothing that was tried tells these apart: "
-                @for (index, one) in untold.iter().enumerate() { @if index > 0 { "; " } (one.first) " and " (one.second) }
+                @for (index, one) in untold.iter().enumerate() {
+                    @if index > 0 { "; " }
+                    (one.first) " and " (one.second)
+                }
                 "."
             }
         }
+        @for remark in &comparison.remarks { p.note { (remark) } }
     })
+}
+
+/// One thing, with what each account says of it.
+fn one_divide(book: &Book<'_>, divide: &Divide) -> Markup {
+    let texts: Vec<&str> = divide
+        .groups
+        .iter()
+        .map(|group| group.follows.as_str())
+        .chain([divide.what.as_str()])
+        .collect();
+    html! {
+        div.divide {
+            h3 { (capital(&divide.what)) }
+            p.where {
+                (capital(kind(divide.kind))) ". "
+                @if divide.before_irreversible { "It shows before any irreversible act" } @else { "It shows only after an irreversible act" }
+                ", and tells " (counted(divide.tells_apart, "pair of accounts", "pairs of accounts")) " apart."
+            }
+            dl.byaccount {
+                @for group in &divide.groups {
+                    div { dt { (and_list(&group.accounts)) } dd { (capital(&group.follows)) "." } }
+                }
+            }
+            (where_line(book, &texts))
+        }
+    }
 }
 
 fn pair(book: &Book<'_>, one: &Separation, all: usize) -> Markup {
@@ -41,8 +73,8 @@ fn pair(book: &Book<'_>, one: &Separation, all: usize) -> Markup {
         .flat_map(|by| [by.what.as_str(), &by.in_first, &by.in_second])
         .collect();
     html! {
-        div.pair {
-            h3 { (one.first) " or " (one.second) "?" }
+        details.pair {
+            summary { (one.first) " or " (one.second) "?" }
             @if let Some(by) = first { p.lead { (capital(&by.what)) "." } p { (sentence(one, by, all)) } }
             @if one.by.len() > 1 || one.more > 0 {
                 details {
@@ -85,7 +117,10 @@ fn table(pair: &Separation, all: usize) -> Markup {
             } }
         }
     };
-    scroller("What would tell these accounts apart", table)
+    scroller(
+        &format!("What would tell {} from {}", pair.first, pair.second),
+        table,
+    )
 }
 
 fn names(concepts: &[String]) -> Vec<String> {

@@ -81,6 +81,13 @@ impl<'a> Book<'a> {
         found.into_iter().collect()
     }
 
+    /// The label of an account, if it has one.
+    pub(super) fn account_label(&self, name: &str) -> Option<&'a str> {
+        let pages = self.dossier.analysis.accounts.iter();
+        let mut named = pages.filter_map(|page| page.account.as_ref());
+        named.find(|account| account.name == name)?.label.as_deref()
+    }
+
     /// Whether the accounts have names.
     pub(super) fn has_accounts(&self) -> bool {
         let mut pages = self.dossier.analysis.accounts.iter();

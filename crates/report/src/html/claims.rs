@@ -110,5 +110,5 @@ fn origins(book: &Book<'_>, claim: &ClaimLineage) -> Markup {
             } }
         }
     };
-    html! { details { summary { "Origins (" (claim.origins.len()) ")" } (scroller("Origins of this claim", table)) } }
+    html! { details { summary { "Origins (" (claim.origins.len()) ")" } (scroller(&format!("Origins of the claim: {}", title(claim)), table)) } }
 }

@@ -7,9 +7,19 @@ use super::book::Book;
 use super::parts::{
     anchor, assumption_link, capital, foresight_head, scroller, source_link, where_line, yes_no,
 };
-use crate::answer::{AccountPage, Assumption, Question, Stability, and_list, sequence_in_words};
+use crate::answer::{
+    AccountPage, AccountRef, Assumption, Question, Stability, and_list, sequence_in_words,
+};
 use crate::pages::brief::foresight_name;
 use crate::pages::words::{Rules, grouped, question_text, sanction_in_words};
+
+/// `Equilibria in the account norm`: no two parts of the page are called the same.
+fn of(what: &str, account: &Option<AccountRef>) -> String {
+    match account {
+        Some(account) => format!("{what}, in the account {}", account.name),
+        None => what.to_owned(),
+    }
+}
 
 /// Most sanctions, and most equilibria, listed in one place.
 const MOST_LISTED: usize = 12;
@@ -251,7 +261,7 @@ fn equilibria(page: &AccountPage) -> Markup {
         }
     };
     html! {
-        details { summary { "Equilibria (" (grouped(page.equilibria_total)) ")" } (scroller("Equilibria", table)) }
+        details { summary { "Equilibria (" (grouped(page.equilibria_total)) ")" } (scroller(&of("Equilibria", &page.account), table)) }
     }
 }
 
@@ -322,7 +332,7 @@ fn stable(stability: &Stability) -> Markup {
             } }
         }
     };
-    html! { details { summary { "Stability, actor by actor" } (scroller("Stability, actor by actor", table)) } }
+    html! { details { summary { "Stability, actor by actor" } (scroller(&of("Stability, actor by actor", &stability.account), table)) } }
 }
 
 fn remarks(page: &AccountPage) -> Markup {

@@ -29,6 +29,7 @@ pub(super) fn section(book: &Book<'_>) -> Markup {
         h3 { "Versions and settings" }
         (versions(book))
         (checks(book))
+        @for remark in &dossier.remarks { p.note { (remark) } }
     }
 }
 

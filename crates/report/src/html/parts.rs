@@ -79,6 +79,7 @@ pub(super) fn assumption_link(book: &Book<'_>, one: &Assumption, account: Option
 /// What the names in these texts stand for, in one line; nothing where none has a label.
 pub(super) fn where_line(book: &Book<'_>, texts: &[&str]) -> Markup {
     let names = book.names_in(texts);
+    let iff = texts.iter().any(|text| text.contains(" iff "));
     html! {
         @if !names.is_empty() {
             p.where {
@@ -87,6 +88,7 @@ pub(super) fn where_line(book: &Book<'_>, texts: &[&str]) -> Markup {
                     @if index > 0 { "; " }
                     b { (name) } " stands for “" (label) "”"
                 }
+                @if iff { "; " b { "iff" } " for “if and only if”" }
                 "."
             }
         }

@@ -50,7 +50,7 @@ fn one(book: &Book<'_>, shift: &AttributionShift) -> Markup {
     html! {
         div.shift {
             blockquote { p { "“" (shift.words) "”" } }
-            (scroller("Speakers of the same words", table))
+            (scroller(&format!("Speakers of the words “{}”", shift.words), table))
             @if !shift.traced.is_empty() || shift.run.is_some() {
                 p.where {
                     @if !shift.traced.is_empty() { "Traced to " (and_list(&shift.traced)) ". " }

@@ -3,15 +3,20 @@
 use std::fs;
 use std::path::Path;
 
-use report::answer::{Dossier, Sources, VERSION};
+use model::MemoryLoader;
+use model::conflict::Case;
+use report::answer::{Comparison, Dossier, Sources, Timeline, VERSION};
 use report::{html, json};
 
+use crate::answers::compare::{self, supposable};
 use crate::answers::dossier::{Beside, dossier, found};
+use crate::answers::timeline;
 use crate::cli::args::{Model, Report, ReportFormat};
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::host::Host;
 use crate::cli::open::{Opened, open};
 use crate::disk::STDIN;
+use crate::error::AnswerError;
 use crate::fingerprint::fingerprint;
 
 /// Endings of file names, and the formats that they stand for.
@@ -54,18 +59,22 @@ fn assemble(
         }
         Ok(one)
     })?;
+    let mut remarks = Vec::new();
+    let comparison = comparison(host, opened, asked.warnings, &mut remarks)?;
+    let timeline = timeline(host, model, opened, &mut remarks)?;
     let beside = Beside {
         file: shown_name(&model.file),
         title: args.title.clone(),
         warnings: asked.warnings,
         model_hash: fingerprint(&opened.sources, &opened.options),
         settings: settings(model),
-        comparison: None,
+        comparison,
         sources: Sources {
             version: VERSION,
             ..Sources::default()
         },
-        timeline: None,
+        timeline,
+        remarks,
     };
     Ok(dossier(
         &opened.case,
@@ -73,6 +82,73 @@ fn assemble(
         asked.answers,
         beside,
     ))
+}
+
+/// Accounts side by side, where there is something to compare.
+fn comparison(
+    host: &Host,
+    opened: &Opened,
+    warnings: u64,
+    remarks: &mut Vec<String>,
+) -> Result<Option<Comparison>, Failure> {
+    let accounts = opened.selected()?;
+    if accounts.len() < 2 && supposable(&opened.case, &accounts).is_empty() {
+        return Ok(None);
+    }
+    let request = compare::Request {
+        warnings,
+        ..compare::Request::default()
+    };
+    let found = compare::compare(&opened.case, &accounts, &request, &host.control);
+    unless_refused(found, "The accounts are not compared", remarks)
+}
+
+/// What held when, where events have dates.
+fn timeline(
+    host: &Host,
+    model: &Model,
+    opened: &Opened,
+    remarks: &mut Vec<String>,
+) -> Result<Option<Timeline>, Failure> {
+    let events = |case: &Case| {
+        let all = case.analysed().iter().flat_map(|conflict| &conflict.events);
+        all.filter(|event| event.date.is_some()).count()
+    };
+    if events(&opened.case) == 0 {
+        return Ok(None);
+    }
+    let request = timeline::Request {
+        accounts: model.account.clone(),
+        ..timeline::Request::default()
+    };
+    let sources = opened.sources.iter();
+    let mut files = sources.fold(MemoryLoader::new(), |files, (_, source)| {
+        files.with(&source.path, &source.text)
+    });
+    let found = timeline::timeline(
+        &model.file,
+        &opened.options,
+        &mut files,
+        &request,
+        &host.control,
+    );
+    unless_refused(found, "There is no timeline", remarks)
+}
+
+/// A part that cannot be answered is left out with a remark: the rest of the report stands.
+fn unless_refused<T>(
+    found: Result<T, AnswerError>,
+    what: &str,
+    remarks: &mut Vec<String>,
+) -> Result<Option<T>, Failure> {
+    match found {
+        Ok(answer) => Ok(Some(answer)),
+        Err(AnswerError::Interrupted) => Err(Failure::Interrupted),
+        Err(why) => {
+            remarks.push(format!("{what}: {why}."));
+            Ok(None)
+        }
+    }
 }
 
 /// As asked for, else as the name of the output says, else HTML.
