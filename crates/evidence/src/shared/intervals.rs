@@ -10,8 +10,9 @@
 //! (longer before).
 
 use super::minimum::Minima;
+use super::row::Row;
 use super::suffixes::Suffixes;
-use super::{Row, Stopped, ask};
+use super::{Stopped, ask};
 
 /// Stands for no interval and for no place.
 const NONE: u32 = u32::MAX;

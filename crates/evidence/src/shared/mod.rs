@@ -13,13 +13,12 @@
 
 mod intervals;
 mod minimum;
+pub(crate) mod row;
 mod suffixes;
 
-use std::collections::HashMap;
-use std::ops::Range;
-
-use crate::words::{Text, each_word};
+use crate::words::Text;
 use intervals::Interval;
+use row::Row;
 use suffixes::Suffixes;
 
 /// What to look for.
@@ -126,7 +125,7 @@ pub fn shared_runs(
     let mut runs = Vec::with_capacity(intervals.len());
     for interval in &intervals {
         ask(stop)?;
-        runs.push(row.run(interval, &suffixes, options.most_places));
+        runs.push(run(&row, interval, &suffixes, options.most_places));
     }
     Ok(Found { runs, more, words })
 }
@@ -151,7 +150,7 @@ fn keep_longest(intervals: &mut Vec<Interval>, most: usize) -> u64 {
 }
 
 /// Asks the host whether to go on.
-fn ask(stop: &dyn Fn() -> bool) -> Result<(), Stopped> {
+pub(crate) fn ask(stop: &dyn Fn() -> bool) -> Result<(), Stopped> {
     if stop() {
         Err(Stopped::Interrupted)
     } else {
@@ -159,100 +158,29 @@ fn ask(stop: &dyn Fn() -> bool) -> Result<(), Stopped> {
     }
 }
 
-/// The numbered words of all texts, one after the other.
-struct Row {
-    /// For each text its words and a sign of its own. Those signs are the numbers below the number
-    /// of texts.
-    signs: Vec<u32>,
-    /// All signs are below this.
-    kinds: u32,
-    /// For each sign the bytes of the raw text; nothing at the ends of texts.
-    bytes: Vec<(u32, u32)>,
-    /// For each text, where its first sign stands.
-    begins: Vec<u32>,
-}
-
-impl Row {
-    fn new(texts: &[Text<'_>], stop: &dyn Fn() -> bool) -> Result<Row, Stopped> {
-        let count = u32::try_from(texts.len()).map_err(|_| Stopped::TooLarge)?;
-        let mut row = Row {
-            signs: Vec::new(),
-            kinds: count,
-            bytes: Vec::new(),
-            begins: Vec::with_capacity(texts.len()),
-        };
-        let mut numbers: HashMap<String, u32> = HashMap::new();
-        for (end, text) in (0..count).zip(texts) {
-            ask(stop)?;
-            if u32::try_from(text.text.len()).is_err() {
-                return Err(Stopped::TooLarge);
-            }
-            row.begins.push(row.length()?);
-            each_word(text, |key, place| {
-                let number = match numbers.get(key) {
-                    Some(number) => *number,
-                    None => {
-                        let number = row.kinds;
-                        row.kinds += 1;
-                        numbers.insert(key.to_owned(), number);
-                        number
-                    }
-                };
-                row.push(number, place);
-            });
-            row.push(end, 0..0);
-        }
-        row.length()?;
-        Ok(row)
+/// The run of an interval, with its first places.
+fn run(row: &Row, interval: &Interval, suffixes: &Suffixes, most: usize) -> Run {
+    let length = interval.length as usize;
+    let mut positions = suffixes.order[interval.left as usize..=interval.right as usize].to_vec();
+    let more = positions.len().saturating_sub(most);
+    if more > 0 && most > 0 {
+        positions.select_nth_unstable(most - 1);
     }
-
-    fn push(&mut self, sign: u32, place: Range<usize>) {
-        let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        self.signs.push(sign);
-        self.bytes.push((byte(place.start), byte(place.end)));
-    }
-
-    /// The length so far, if it can be numbered together with all kinds of signs.
-    fn length(&self) -> Result<u32, Stopped> {
-        let length = u32::try_from(self.signs.len()).map_err(|_| Stopped::TooLarge)?;
-        // The highest number stands for none.
-        if length >= u32::MAX - 2 || self.kinds >= u32::MAX - 2 {
-            return Err(Stopped::TooLarge);
+    positions.truncate(most);
+    positions.sort_unstable();
+    let place = |position: &u32| {
+        let first = *position as usize;
+        Place {
+            text: row.text_at(*position),
+            start: row.bytes[first].0 as usize,
+            end: row.bytes[first + length - 1].1 as usize,
         }
-        Ok(length)
-    }
-
-    /// The text in which a sign stands. Logarithmic in the texts.
-    fn text_at(&self, position: u32) -> usize {
-        self.begins
-            .partition_point(|begin| *begin <= position)
-            .saturating_sub(1)
-    }
-
-    fn run(&self, interval: &Interval, suffixes: &Suffixes, most: usize) -> Run {
-        let length = interval.length as usize;
-        let mut positions =
-            suffixes.order[interval.left as usize..=interval.right as usize].to_vec();
-        let more = positions.len().saturating_sub(most);
-        if more > 0 && most > 0 {
-            positions.select_nth_unstable(most - 1);
-        }
-        positions.truncate(most);
-        positions.sort_unstable();
-        let place = |position: &u32| {
-            let first = *position as usize;
-            Place {
-                text: self.text_at(*position),
-                start: self.bytes[first].0 as usize,
-                end: self.bytes[first + length - 1].1 as usize,
-            }
-        };
-        Run {
-            words: length,
-            texts: interval.texts as usize,
-            places: positions.iter().map(place).collect(),
-            more_places: more as u64,
-        }
+    };
+    Run {
+        words: length,
+        texts: interval.texts as usize,
+        places: positions.iter().map(place).collect(),
+        more_places: more as u64,
     }
 }
 

@@ -4,5 +4,10 @@
 //! which they differ. As everywhere here, nothing is judged.
 
 mod altered;
+mod near;
+mod passages;
+mod signature;
+mod table;
 
 pub use altered::{Alteration, altered};
+pub use near::{Alike, Options, Pair, near_duplicates};
