@@ -73,6 +73,7 @@ codes! {
     UNDATED_MODEL = "undated-model", "An event has a date but the model has none.";
     LATER_DOCUMENT = "later-document", "A document is younger than the model.";
     NO_HOLDER = "no-holder", "Nobody holds an office on the date of the model.";
+    WRONG_TITLE = "wrong-title", "A passage gives a title that does not fit the terms of the office.";
     BAD_TERM = "bad-term", "A term ends before it begins.";
     AMBIGUOUS_DATE = "ambiguous-date", "A date without a day or a month leaves a comparison open.";
     ORIGIN_CONTRADICTION = "origin-contradiction", "What is said of an origin cannot be true.";

@@ -11,6 +11,7 @@ pub mod codes;
 mod concept;
 pub mod conflict;
 pub mod evidence;
+mod fold;
 pub mod formula;
 pub mod interchange;
 mod limits;

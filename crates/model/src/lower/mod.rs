@@ -17,6 +17,8 @@ mod revise;
 mod rules;
 mod scope;
 mod start;
+mod titled;
+mod titles;
 mod voices;
 mod what_if;
 mod words;
@@ -54,6 +56,7 @@ pub(crate) fn lower(sink: &mut Sink, items: &[Item], given: &Given<'_>) -> Case 
     declare::actors(&mut scope, sink, items);
     declare::states(&mut scope, sink, items);
     offices::offices(&mut scope, sink, items, as_of);
+    titles::report_titles(&scope, sink, items, as_of);
     report_nothing(sink, &scope);
     report_later_documents(sink, &scope, as_of);
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use syntax::ast::{self, Item, PreferenceBody};
 use syntax::diagnostic::{Diagnostic, Severity, Span};
+use syntax::quote_name;
 
 use super::draft::{Draft, Editor, Part};
 use super::finish::Common;
@@ -155,12 +156,36 @@ impl Asking<'_> {
         let mut entries: Vec<ast::Assignment> = Vec::new();
         let mut place: Option<Span> = None;
         for item in &written.items {
-            if let Item::Set(set) = item {
-                entries.extend(set.entries.iter().cloned());
-                place.get_or_insert(set.span);
+            let Item::Set(set) = item else {
+                continue;
+            };
+            place.get_or_insert(set.span);
+            for entry in &set.entries {
+                if !self.names_state(sink, entry) {
+                    entries.push(entry.clone());
+                }
             }
         }
         Some((self.common.scope.assignments(sink, &entries), place?))
+    }
+
+    /// Reports an entry that names a state; answers whether it does.
+    fn names_state(&self, sink: &mut Sink, entry: &ast::Assignment) -> bool {
+        let scope = self.common.scope;
+        let [name] = entry.target.parts.as_slice() else {
+            return false;
+        };
+        if !scope.options_named(&name.text).is_empty() || scope.state_named(&name.text).is_none() {
+            return false;
+        }
+        let message = format!("`{}` is a state, and `set` takes options", name.text);
+        sink.push(
+            Diagnostic::error(codes::STATE_AMONG_OPTIONS, entry.span, message).hint(format!(
+                "to stand in a state, write `status quo {}`",
+                quote_name(&name.text)
+            )),
+        );
+        true
     }
 
     /// One conflict with the changes made and what is to be said of them, or why it has no place
