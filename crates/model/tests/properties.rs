@@ -3,7 +3,7 @@
 
 mod support;
 
-use model::conflict::{Case, PreferenceKind};
+use model::conflict::{Case, Level, PreferenceKind, Start};
 use model::interchange::{from_json, to_conflict_text, to_json};
 use model::{MemoryLoader, load};
 use proptest::prelude::*;
@@ -114,6 +114,26 @@ const PIECES: &[&str] = &[
     "office \"O\" of",
     "held by \"H\" from 2020-01-01",
     "include \"m\"",
+    "date 2025-06",
+    "voice comment lines 1 to 3",
+    "voice boilerplate lines 2",
+    "reliability B",
+    "line 2",
+    "speaker comment",
+    "characters 3 to 5",
+    "when \"then\" is 2025",
+    "as \"former O H, O H\"",
+    "anonymous",
+    "perhaps o",
+    "other than o",
+    "claim",
+    "shared",
+    "in d",
+    "words 3",
+    "accepted \"so\"",
+    "against d.p",
+    "what if",
+    "set x",
     "costly rule",
     "advisory rule",
     "weaken rule",
@@ -337,6 +357,65 @@ proptest! {
     }
 
     #[test]
+    fn a_what_if_is_an_account_that_extends_each_account_by_the_same_changes(
+        accounts in prop::sample::subsequence(ACCOUNTS.to_vec(), 0..=ACCOUNTS.len()),
+        changes in prop::sample::subsequence(CHANGES.to_vec(), 0..=4),
+    ) {
+        let changes = changes.concat();
+        let given = format!("{WHAT_IF_BASE}{}", accounts.concat());
+        let asked = load_text(&format!("{given}what if q\n{changes}"));
+        let names: Vec<Option<&str>> = if accounts.is_empty() {
+            vec![None]
+        } else {
+            accounts.iter().map(|text| text.split_whitespace().nth(1)).collect()
+        };
+        let extended = names.iter().map(|name| {
+            let extends = name.map_or(String::new(), |name| format!(" extends {name}"));
+            let case = load_text(&format!("{given}account z{extends}\n{changes}"))?;
+            case.accounts.last().map(support::describe_changes)
+        });
+        let extended: Vec<Option<String>> = extended.collect();
+        match asked {
+            None => prop_assert!(extended.iter().all(Option::is_none), "{}", changes),
+            Some(case) => {
+                let found = case.what_ifs[0].conflicts.iter();
+                let found = found.map(|conflict| conflict.as_ref().map(support::describe_changes));
+                prop_assert_eq!(found.collect::<Vec<_>>(), extended, "{}{}", given, changes);
+                prop_assert!(case.what_ifs[0].conflicts.iter().any(Option::is_some));
+            }
+        }
+    }
+
+    #[test]
+    fn set_changes_the_options_that_it_names_and_no_other(
+        happened in any::<bool>(),
+        sets in prop::sample::subsequence(vec![(0, "x"), (1, "y"), (2, "z")], 1..=3),
+        values in prop::collection::vec(any::<bool>(), 3..=3),
+    ) {
+        let event = if happened { "event e happened\n" } else { "" };
+        let entries: Vec<String> = sets
+            .iter()
+            .map(|(number, name)| if values[*number] { (*name).to_owned() } else { format!("not {name}") })
+            .collect();
+        let text = format!(
+            "{WHAT_IF_BASE}{event}what if q\n  set {}\n",
+            entries.join(", ")
+        );
+        let case = case_of(&text);
+        let changed = case.what_ifs[0].conflicts[0].as_ref().expect("it suits the conflict");
+        let (Start::Options(before), Start::Options(after)) =
+            (&case.base.status_quo, &changed.status_quo)
+        else {
+            panic!("options");
+        };
+        for (number, (before, after)) in before.iter().zip(after).enumerate() {
+            let named = sets.iter().any(|(named, _)| *named == number);
+            let expected = if named { Level(u8::from(values[number])) } else { *before };
+            prop_assert_eq!(*after, expected);
+        }
+    }
+
+    #[test]
     fn graph_forms_come_back_from_text(
         states in 1_usize..6,
         arcs in prop::collection::vec((0_usize..6, 0_usize..6), 1..12),
@@ -354,6 +433,40 @@ proptest! {
         let again = from_json(FileId(0), &again).case.expect("what is written can be read");
         prop_assert_eq!(describe(&case), describe(&again));
     }
+}
+
+/// A conflict to ask questions of.
+const WHAT_IF_BASE: &str = "as of 2025-06-16\nactor A\n  option x\n  option y\nactor B\n  \
+    option z\nrule r  x requires y\nadvisory rule q  never z\nevent e: set z\n\
+    event f on 2025-01-01: set x\nstatus quo y\nA prefers\n  s: x\n  y if z\nB weighs\n  2 for z\n";
+
+/// Accounts of it, by name.
+const ACCOUNTS: [&str; 4] = [
+    "account one\n  drop rule r\n",
+    "account two\n  A revises\n    drop s\n",
+    "account three\n  rule extra  never x and z\n  event e happened\n",
+    "account four\n  A ranks\n    x\n    rest\n  weaken rule r to costly\n",
+];
+
+/// Changes, some of which some accounts have no place for, and one that nobody has.
+const CHANGES: [&str; 12] = [
+    "  drop rule r\n",
+    "  weaken rule r to advisory\n",
+    "  rule extra  never y and z\n",
+    "  replace rule extra  never x\n",
+    "  A revises\n    drop s\n",
+    "  A revises\n    add t: z before s\n    move s last\n",
+    "  A adjusts\n    put x above z\n",
+    "  B prefers\n    z\n",
+    "  event e happened\n",
+    "  event f did not happen\n",
+    "  status quo x, y, z\n",
+    "  drop rule nowhere\n",
+];
+
+fn load_text(text: &str) -> Option<Case> {
+    let mut loader = MemoryLoader::new().with("m.conflict", text);
+    load("m.conflict", &mut loader).case
 }
 
 /// The good examples, as they stand.

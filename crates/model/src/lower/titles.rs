@@ -221,12 +221,16 @@ impl Person {
 
 fn wrong(mention: &Mention<'_>, when: When, span: Span) -> Diagnostic {
     let name = mention.people.first().map_or("", |person| &person.name);
-    let (title, date) = (&mention.title.shown, when_text(when));
+    let title = &mention.title.shown;
+    let date = match when {
+        When::Day(_) => format!("on {}", when_text(when)),
+        When::Month(..) | When::Year(_) => format!("in {}", when_text(when)),
+    };
     let message = match mention.claimed {
-        Claimed::Holds => format!("{name} does not hold the office \"{title}\" on {date}"),
-        Claimed::Held => format!("{name} has not held the office \"{title}\" by {date}"),
+        Claimed::Holds => format!("{name} does not hold the office \"{title}\" {date}"),
+        Claimed::Held => format!("{name} has not held the office \"{title}\" {date} or before"),
         Claimed::Former => {
-            format!("{name} is not a former holder of the office \"{title}\" on {date}")
+            format!("{name} is not a former holder of the office \"{title}\" {date}")
         }
     };
     terms(
@@ -255,7 +259,7 @@ fn open(mention: &Mention<'_>, when: When, span: Span) -> Diagnostic {
 fn terms(mut diagnostic: Diagnostic, mention: &Mention<'_>) -> Diagnostic {
     for person in mention.people.iter().take(3) {
         let hint = format!(
-            "`{}` says: {}, {}",
+            "`{}` is taken to mean {}, in office {}",
             mention.words,
             person.name,
             person.terms_text()

@@ -107,6 +107,17 @@ pub fn describe(case: &Case) -> String {
     out
 }
 
+/// What a conflict means, whichever account it is.
+pub fn describe_changes(conflict: &Conflict) -> String {
+    let mut out = String::new();
+    let conflict = Conflict {
+        account: None,
+        ..conflict.clone()
+    };
+    describe_conflict(&mut out, &conflict);
+    out
+}
+
 fn describe_evidence(out: &mut String, evidence: &Evidence) {
     for d in &evidence.documents {
         let _ = writeln!(

@@ -121,6 +121,28 @@ const WORDS: &[&str] = &[
     "held",
     "until",
     "play",
+    "claim",
+    "shared",
+    "what",
+    "against",
+    "anonymous",
+    "perhaps",
+    "other",
+    "than",
+    "reliability",
+    "C",
+    "credibility",
+    "voice",
+    "comment",
+    "lines",
+    "prefix",
+    "characters",
+    "in",
+    "words",
+    "accepted",
+    "rejected",
+    "2025-06",
+    "2025",
     "x",
     "US",
     "lead",
@@ -303,17 +325,25 @@ fn condition() -> BoxedStrategy<String> {
         .boxed()
 }
 
+fn passages() -> impl Strategy<Value = String> {
+    vec((word(), word()).prop_map(|(d, p)| format!("{d}.{p}")), 1..3)
+        .prop_map(|passages| passages.join(", "))
+}
+
 fn basis() -> BoxedStrategy<String> {
-    let passages = vec((word(), word()).prop_map(|(d, p)| format!("{d}.{p}")), 1..3);
     (
-        proptest::option::of(passages),
+        proptest::option::of(passages()),
+        proptest::option::of(passages()),
         proptest::option::of(text()),
         proptest::option::of(text()),
     )
-        .prop_map(|(from, assumed, note)| {
+        .prop_map(|(from, against, assumed, note)| {
             let mut out = String::new();
             if let Some(from) = from {
-                out += &format!(" from {}", from.join(", "));
+                out += &format!(" from {from}");
+            }
+            if let Some(against) = against {
+                out += &format!(" against {against}");
             }
             if let Some(assumed) = assumed {
                 out += &format!(" assumed {assumed}");
@@ -395,6 +425,92 @@ fn actor_text() -> BoxedStrategy<String> {
         .boxed()
 }
 
+/// One of several texts, or nothing, with a space before it.
+fn one_of(texts: Vec<&'static str>) -> impl Strategy<Value = String> {
+    proptest::option::of(select(texts))
+        .prop_map(|text| text.map_or(String::new(), |text| format!(" {text}")))
+}
+
+fn document_text() -> BoxedStrategy<String> {
+    let date = one_of(vec!["date 2025-06-16", "date 2025-06", "date 2025"]);
+    let voices = one_of(vec![
+        "voice comment lines 1 to 2, 39",
+        "voice boilerplate line 3 voice comment lines 4",
+    ]);
+    let grade = one_of(vec!["reliability A", "reliability F"]);
+    let place = one_of(vec![
+        "line 6",
+        "prefix \"a \" suffix \" b\"",
+        "characters 0 to 9 line 3",
+    ]);
+    let when = one_of(vec![
+        "when \"on Sunday\"",
+        "when \"on Sunday\" is 2025-06-15",
+        "when \"in June\" is 2025-06 credibility 2",
+    ]);
+    let passage =
+        (word(), text(), place, when, word()).prop_map(|(name, words, place, when, by)| {
+            format!("  passage {name} {words}\n    speaker {by}{place}{when}\n")
+        });
+    (word(), text(), date, voices, grade, vec(passage, 0..3))
+        .prop_map(|(name, title, date, voices, grade, passages)| {
+            let passages = passages.concat();
+            format!("document {name} {title}{grade}{voices}{date}\n{passages}")
+        })
+        .boxed()
+}
+
+fn evidence_text() -> BoxedStrategy<String> {
+    let names = || vec(word(), 1..3).prop_map(|names| names.join(", "));
+    let related = (
+        one_of(vec!["anonymous"]),
+        proptest::option::of(names()),
+        proptest::option::of(names()),
+        one_of(vec!["reliability B", "reliability E"]),
+    );
+    let origin = (word(), text(), related).prop_map(|(name, label, related)| {
+        let (anonymous, perhaps, other, grade) = related;
+        let perhaps = perhaps.map_or(String::new(), |names| format!(" perhaps {names}"));
+        let other = other.map_or(String::new(), |names| format!(" other than {names}"));
+        format!("origin {name} {label}{anonymous}{perhaps}{other}{grade}\n")
+    });
+    let claim = (word(), text(), passages(), proptest::option::of(passages())).prop_map(
+        |(name, label, from, against)| {
+            let against = against.map_or(String::new(), |against| format!(" against {against}"));
+            format!("claim {name} {label} from {from}{against} credibility 3\n")
+        },
+    );
+    let length = one_of(vec!["words 21", "words 3"]);
+    let judgement = select(vec!["accepted", "rejected"]);
+    let shared = (word(), text(), names(), length, judgement, text()).prop_map(
+        |(name, words, documents, length, judgement, why)| {
+            format!("shared {name} {words} in {documents}{length} {judgement} {why}\n")
+        },
+    );
+    prop_oneof![origin, claim, shared].boxed()
+}
+
+fn what_if_text() -> BoxedStrategy<String> {
+    let line = prop_oneof![
+        rule_text().prop_map(|rule| format!("  {rule}")),
+        preference_text("  "),
+        (word(), word()).prop_map(|(a, b)| format!("  set {a}, not {b}\n")),
+        word().prop_map(|rule| format!("  drop rule {rule}\n")),
+        word().prop_map(|event| format!("  event {event} did not happen\n")),
+    ];
+    (
+        word(),
+        proptest::option::of(text()),
+        basis(),
+        vec(line, 0..4),
+    )
+        .prop_map(|(name, label, basis, lines)| {
+            let label = label.map_or(String::new(), |label| format!(" {label}"));
+            format!("what if {name}{label}{basis}\n{}end\n", lines.concat())
+        })
+        .boxed()
+}
+
 fn account_text() -> BoxedStrategy<String> {
     let line = prop_oneof![
         rule_text().prop_map(|rule| format!("  {rule}")),
@@ -417,9 +533,11 @@ pub fn conflict() -> impl Strategy<Value = String> {
         actor_text(),
         account_text(),
         text().prop_map(|title| format!("conflict {title}\n")),
-        (word(), text(), basis()).prop_map(|(n, t, _)| format!(
-            "document {n} {t}\n  date 2025-06-16\n  passage {n} {t}\n    speaker {n} line 6\n"
-        )),
+        document_text(),
+        evidence_text(),
+        what_if_text(),
+        (word(), word(), basis())
+            .prop_map(|(e, a, basis)| format!("event {e} on 2025-06: set {a}{basis}\n")),
         (word(), word()).prop_map(|(a, b)| format!("status quo {a}, not {b}\n")),
         (word(), text(), condition()).prop_map(|(n, t, f)| format!("outcome {n} {t}: {f}\n")),
         (condition(), word())
