@@ -19,17 +19,19 @@ pub(crate) fn claims(scope: &mut Scope, sink: &mut Sink, items: &[Item]) {
     for item in items {
         match item {
             Item::Claim(written) => {
-                if declare(sink, &mut claim_ids, &written.name, "a claim", ()) {
-                    let claim = claim(scope, sink, written);
-                    scope.evidence.claims.push(claim);
+                if !declare(sink, &mut claim_ids, &written.name, "a claim", ()) {
+                    continue;
                 }
+                let claim = claim(scope, sink, written);
+                scope.evidence.claims.push(claim);
             }
             Item::Shared(written) => {
                 let what = "an entry of shared words";
-                if declare(sink, &mut shared_ids, &written.name, what, ()) {
-                    let shared = shared(scope, sink, written);
-                    scope.evidence.shared.push(shared);
+                if !declare(sink, &mut shared_ids, &written.name, what, ()) {
+                    continue;
                 }
+                let shared = shared(scope, sink, written);
+                scope.evidence.shared.push(shared);
             }
             _ => {}
         }
