@@ -15,8 +15,9 @@ use crate::pattern::letter;
 use crate::print::{formula_text, option_name, state_name};
 
 /// Writes the base of a case as a `.conflict` file that loads to the same actors, options, states,
-/// moves, rules, preferences and status quo. Meant for what [`super::from_json`] reads: documents,
-/// bases, events, outcomes, checks and accounts are left out. Where the options of an actor do not
+/// moves, rules, preferences and status quo. Meant for what [`super::from_json`] reads: documents
+/// and everything else of the evidence, bases, events, outcomes, checks, accounts and `what if`
+/// blocks are left out, for the form has none of them. Where the options of an actor do not
 /// stand together they are brought together, and patterns follow. The layout is the canonical one.
 /// Linear in the case.
 #[must_use]
