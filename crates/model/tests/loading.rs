@@ -164,3 +164,26 @@ fn a_formula_is_resolved_against_a_checked_conflict() {
         assert_eq!(resolve(text).expect_err(text)[0].code, code);
     }
 }
+
+#[test]
+fn too_many_questions_for_too_many_accounts_are_refused() {
+    let mut text = "actor A\n  option x\n  option y\nstatus quo none\nA prefers\n  x\n".to_owned();
+    for number in 0..400 {
+        text.push_str(&format!("account a{number}\n  rule r  never y\n"));
+    }
+    let few = format!("{text}what if q\n  set x\n");
+    for number in 0..900 {
+        text.push_str(&format!("what if q{number}\n  set x\n"));
+    }
+    let codes = |text: String| {
+        let checked = model::load(
+            "m.conflict",
+            &mut model::MemoryLoader::new().with("m.conflict", text),
+        );
+        let errors = checked.diagnostics.into_iter();
+        let errors = errors.filter(|d| d.severity == syntax::diagnostic::Severity::Error);
+        errors.map(|d| d.code).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(few), Vec::<&str>::new());
+    assert_eq!(codes(text), ["too-large"]);
+}
