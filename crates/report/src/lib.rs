@@ -1,4 +1,4 @@
-//! One typed answer in every format: terminal text, JSON, CSV, Markdown, LaTeX, Typst, SVG and DOT.
+//! One typed answer in every format: terminal text, JSON, CSV, Markdown, LaTeX, Typst, DOCX, SVG and DOT.
 //!
 //! In: answers (see [`answer`]), diagnostics, graphs. Out: text. Nothing here computes what an
 //! answer says, and nothing here prints, reads a file or looks at the environment.
@@ -6,6 +6,7 @@
 pub mod answer;
 pub mod csv;
 pub mod diagnostics;
+pub mod docx;
 pub mod drawing;
 pub mod html;
 pub mod json;

@@ -1,9 +1,12 @@
 //! One page in every format that is handed on: golden files of the sources, and for Typst the
 //! language's own parser.
 
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
 use proptest::prelude::*;
 use report::page::{Align, Block, Entry, Figure, Line, Page, Quotation, Table, Tone};
-use report::{latex, markdown, text, typst};
+use report::{docx, latex, markdown, text, typst};
 use typst_syntax::ast::{self, AstNode};
 use typst_syntax::{SyntaxKind, SyntaxNode};
 
@@ -83,6 +86,69 @@ fn typst_reads_the_page_without_errors() {
     assert!(
         errors.is_empty() && warnings.is_empty(),
         "{errors:?} {warnings:?}"
+    );
+}
+
+/// The parts of a package, by name.
+fn parts(package: &[u8]) -> BTreeMap<String, String> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(package)).expect("a zip file");
+    (0..archive.len())
+        .map(|index| {
+            let mut part = archive.by_index(index).expect("a part");
+            assert_eq!(part.last_modified(), Some(zip::DateTime::default()));
+            let mut text = String::new();
+            part.read_to_string(&mut text).expect("text");
+            (part.name().expect("a name").into_owned(), text)
+        })
+        .collect()
+}
+
+#[test]
+fn a_word_document_is_whole() {
+    let package = docx::render(&page()).expect("it is small");
+    assert_eq!(
+        docx::render(&page()),
+        Ok(package.clone()),
+        "same page, same bytes"
+    );
+    let parts = parts(&package);
+    let types = &parts["[Content_Types].xml"];
+    for (name, text) in &parts {
+        roxmltree::Document::parse(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let known = name.ends_with(".rels") || types.contains(&format!("\"/{name}\""));
+        assert!(known || name == "[Content_Types].xml", "{name} has no type");
+    }
+    // Each style that the text asks for is there.
+    let main = roxmltree::Document::parse(&parts["word/document.xml"]).expect("XML");
+    for node in main.descendants() {
+        if ["pStyle", "tblStyle"].contains(&node.tag_name().name()) {
+            let style = node.attributes().next().expect("a name").value();
+            let id = format!("w:styleId=\"{style}\"");
+            assert!(parts["word/styles.xml"].contains(&id), "{style}");
+        }
+    }
+}
+
+#[test]
+fn word_text() {
+    let parts = parts(&docx::render(&page()).expect("it is small"));
+    insta::assert_snapshot!(parts["word/document.xml"].replace("</w:p>", "</w:p>\n"));
+}
+
+#[test]
+fn no_sign_of_a_user_breaks_the_xml() {
+    let every: String = (0..0x250)
+        .chain(0xfff0..0x10002)
+        .filter_map(char::from_u32)
+        .collect();
+    let mut page = Page::default();
+    page.text(every.as_str());
+    let parts = parts(&docx::render(&page).expect("it is small"));
+    let main = roxmltree::Document::parse(&parts["word/document.xml"]).expect("XML");
+    let shown: String = main.descendants().filter_map(|node| node.text()).collect();
+    assert!(
+        shown.contains("!\"#$%&'()*+,-./0123456789:;<=>?@"),
+        "{shown}"
     );
 }
 
