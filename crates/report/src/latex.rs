@@ -28,7 +28,13 @@ const PREAMBLE: &str = "\
 \\setlength{\\parindent}{0pt}
 \\setlength{\\parskip}{0.5\\baselineskip}
 \\emergencystretch=3em
+\\makeatletter
+\\renewcommand\\@listi{\\leftmargin\\leftmargini\\topsep=3pt\\partopsep=0pt\\parsep=0pt\\itemsep=2pt}
+\\makeatother
 ";
+
+/// Characters after which a word is one that TeX does not know how to hyphenate.
+const LONGEST_WORD: usize = 32;
 
 /// Where a page goes, which decides how its tables and heads are set.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -225,7 +231,18 @@ fn verbatim(text: &str, out: &mut String) {
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text.chars();
+    let mut unbroken = 0;
     while let Some(character) = rest.next() {
+        // Hashes and addresses have no place where a line could end.
+        unbroken = if character.is_whitespace() {
+            0
+        } else {
+            unbroken + 1
+        };
+        if unbroken > LONGEST_WORD {
+            out.push_str("\\allowbreak{}");
+            unbroken = 1;
+        }
         match character {
             '\\' => out.push_str("\\textbackslash{}"),
             '~' => out.push_str("\\textasciitilde{}"),

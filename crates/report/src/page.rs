@@ -6,11 +6,11 @@
 use unicode_width::UnicodeWidthStr;
 
 /// Columns of text on a sheet of paper, about.
-const PAGE_WIDTH: usize = 90;
+const PAGE_WIDTH: usize = 100;
 /// Columns of a text beyond which a cell rather wraps than takes room from the others.
 const MOST_WANTED: usize = 48;
 /// Room between two columns.
-const GUTTER: usize = 2;
+const GUTTER: usize = 4;
 
 /// What a piece of text tells the eye. Renderers that have no colour leave it out, so no meaning
 /// may rest on a tone alone.
@@ -302,7 +302,7 @@ mod tests {
         let long = "a reason of very many words ".repeat(20);
         table.row(["yes".into(), long.as_str().into()]);
         let shares = table.shares();
-        // "holds" and the gutter are 7 columns of about 57.
+        // "holds" and the gutter are 9 columns of about 61.
         assert!((10..=16).contains(&shares[0]), "{shares:?}");
         assert!((84..=90).contains(&shares[1]), "{shares:?}");
     }

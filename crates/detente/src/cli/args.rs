@@ -367,6 +367,14 @@ pub struct Report {
 pub enum ReportFormat {
     /// One page that needs nothing else
     Html,
+    /// Markdown
+    Md,
+    /// For word processors
+    Docx,
+    /// Typst source
+    Typst,
+    /// LaTeX source
+    Latex,
     /// For programs
     Json,
 }

@@ -66,9 +66,13 @@ impl Host {
     /// # Errors
     /// If the output cannot be written for another reason.
     pub fn print(&self, text: &str) -> Result<(), Failure> {
+        self.print_bytes(text.as_bytes())
+    }
+
+    fn print_bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
         self.progress.finish();
         let mut out = io::stdout().lock();
-        let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        let written = out.write_all(bytes).and_then(|()| out.flush());
         match written {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::InputOutput(
                 format!("cannot write the answer: {error}"),
@@ -88,9 +92,17 @@ impl Host {
     /// # Errors
     /// If it cannot be written there.
     pub fn deliver(&self, text: &str, output: Option<&str>) -> Result<(), Failure> {
+        self.deliver_bytes(text.as_bytes(), output)
+    }
+
+    /// An answer that is not text to where it should go.
+    ///
+    /// # Errors
+    /// If it cannot be written there.
+    pub fn deliver_bytes(&self, bytes: &[u8], output: Option<&str>) -> Result<(), Failure> {
         match output {
-            None | Some("-") => self.print(text),
-            Some(path) => write_whole(Path::new(path), text.as_bytes(), Existing::Replace),
+            None | Some("-") => self.print_bytes(bytes),
+            Some(path) => write_whole(Path::new(path), bytes, Existing::Replace),
         }
     }
 

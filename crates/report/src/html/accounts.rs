@@ -32,7 +32,7 @@ pub(super) fn section(book: &Book<'_>) -> Option<Markup> {
 }
 
 /// A supposition as the head of a column.
-pub(super) fn supposition(one: &Supposition) -> String {
+pub(crate) fn supposition(one: &Supposition) -> String {
     match one.kind {
         SuppositionKind::AsItStands => "As things stand".to_owned(),
         _ => one.label.clone().unwrap_or_else(|| capital(&one.name)),
@@ -164,7 +164,7 @@ fn reference(question: usize, number: usize) -> Markup {
 }
 
 /// Verdicts with the same answer and reason, together.
-fn alike(verdicts: &[Holds]) -> Vec<(Vec<String>, &Holds)> {
+pub(crate) fn alike(verdicts: &[Holds]) -> Vec<(Vec<String>, &Holds)> {
     let mut groups: Vec<(Vec<String>, &Holds)> = Vec::new();
     for verdict in verdicts {
         let name = foresight_name(&verdict.concept);

@@ -96,7 +96,7 @@ fn reasons(book: &Book<'_>, question: &Question) -> Markup {
 }
 
 /// What rules close at once, if that is the same under all foresights in all of several accounts.
-fn shared_rules(accounts: &[AccountPage], question: &Question) -> Option<String> {
+pub(crate) fn shared_rules(accounts: &[AccountPage], question: &Question) -> Option<String> {
     let questions = accounts
         .iter()
         .filter_map(|page| same_question(page, question));
@@ -106,7 +106,7 @@ fn shared_rules(accounts: &[AccountPage], question: &Question) -> Option<String>
 }
 
 /// Accounts that give the same reasons, together.
-fn grouped(
+pub(crate) fn grouped(
     accounts: &[AccountPage],
     question: &Question,
     rules: Rules,
@@ -130,7 +130,7 @@ fn grouped(
 }
 
 /// One clause if it is the same under all foresights, else one for each group of them.
-pub(super) fn by_foresight(question: &Question, rules: Rules) -> Vec<String> {
+pub(crate) fn by_foresight(question: &Question, rules: Rules) -> Vec<String> {
     let mut groups: Vec<(String, bool, Vec<String>)> = Vec::new();
     for verdict in &question.verdicts {
         let clause = why_with(verdict, rules);
@@ -168,7 +168,7 @@ fn with_answer(clause: &str, holds: bool, mixed: bool) -> String {
 }
 
 /// The assumptions that decide the answer in some account, each with an account that makes it.
-fn deciding<'a>(
+pub(crate) fn deciding<'a>(
     accounts: &'a [AccountPage],
     question: &Question,
 ) -> Vec<(&'a Assumption, Option<&'a str>)> {

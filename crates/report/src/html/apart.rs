@@ -130,7 +130,7 @@ fn names(concepts: &[String]) -> Vec<String> {
         .collect()
 }
 
-fn kind(kind: SeparatorKind) -> &'static str {
+pub(crate) fn kind(kind: SeparatorKind) -> &'static str {
     match kind {
         SeparatorKind::Observation => "it is enough to watch",
         SeparatorKind::Move => "a move to watch for",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::answer::{Dossier, SourceDocument, SourcePassage, SourcedAssumption};
 
 /// A dossier with its passages, documents and names at hand.
-pub(super) struct Book<'a> {
+pub(crate) struct Book<'a> {
     /// All that is to be written.
     pub dossier: &'a Dossier,
     passages: BTreeMap<&'a str, &'a SourcePassage>,
@@ -16,7 +16,7 @@ pub(super) struct Book<'a> {
 
 impl<'a> Book<'a> {
     /// Opens a dossier. Linear in its size.
-    pub(super) fn new(dossier: &'a Dossier) -> Self {
+    pub(crate) fn new(dossier: &'a Dossier) -> Self {
         let sources = &dossier.sources;
         let passages = sources.passages.iter();
         let documents = sources.documents.iter();
@@ -41,17 +41,17 @@ impl<'a> Book<'a> {
     }
 
     /// The passage of this name: `a001.window-shut`.
-    pub(super) fn passage(&self, name: &str) -> Option<&'a SourcePassage> {
+    pub(crate) fn passage(&self, name: &str) -> Option<&'a SourcePassage> {
         self.passages.get(name).copied()
     }
 
     /// The document of this name.
-    pub(super) fn document(&self, name: &str) -> Option<&'a SourceDocument> {
+    pub(crate) fn document(&self, name: &str) -> Option<&'a SourceDocument> {
         self.documents.get(name).copied()
     }
 
     /// Where an assumption stands on the page, if it is written there.
-    pub(super) fn assumption_anchor(&self, what: &str, account: Option<&str>) -> Option<String> {
+    pub(crate) fn assumption_anchor(&self, what: &str, account: Option<&str>) -> Option<String> {
         let index = self.dossier.assumptions.iter().position(|one| {
             one.assumption.what == what
                 && account.is_none_or(|name| {
@@ -62,13 +62,13 @@ impl<'a> Book<'a> {
     }
 
     /// The assumptions with their anchors.
-    pub(super) fn assumptions(&self) -> impl Iterator<Item = (String, &'a SourcedAssumption)> {
+    pub(crate) fn assumptions(&self) -> impl Iterator<Item = (String, &'a SourcedAssumption)> {
         let all = self.dossier.assumptions.iter().enumerate();
         all.map(|(index, one)| (anchor_of(index), one))
     }
 
     /// The names in a text that have a label, with it, in order of name.
-    pub(super) fn names_in(&self, texts: &[&str]) -> Vec<(&'a str, &'a str)> {
+    pub(crate) fn names_in(&self, texts: &[&str]) -> Vec<(&'a str, &'a str)> {
         let mut found = BTreeMap::new();
         for text in texts {
             for word in text.split(|c: char| !(c.is_alphanumeric() || "_-.".contains(c))) {
@@ -89,7 +89,7 @@ impl<'a> Book<'a> {
     }
 
     /// Whether the accounts have names.
-    pub(super) fn has_accounts(&self) -> bool {
+    pub(crate) fn has_accounts(&self) -> bool {
         let mut pages = self.dossier.analysis.accounts.iter();
         pages.any(|page| page.account.is_some())
     }

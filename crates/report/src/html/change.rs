@@ -78,7 +78,7 @@ fn turned(book: &Book<'_>) -> Vec<Markup> {
 }
 
 /// Accounts in which the answer turns, with what it turns to.
-fn changes(question: &ComparedQuestion, index: usize) -> Vec<(Vec<String>, String)> {
+pub(crate) fn changes(question: &ComparedQuestion, index: usize) -> Vec<(Vec<String>, String)> {
     let mut groups: Vec<(Vec<String>, String)> = Vec::new();
     for row in &question.rows {
         let (Some(Supposed::Asked { verdicts: before }), Some(Supposed::Asked { verdicts: after })) =
@@ -129,7 +129,7 @@ fn turn(before: &[Holds], after: &[Holds]) -> Option<String> {
 }
 
 /// The shortest moves that break an outcome that holds, with the accounts in which they do.
-fn breaks(book: &Book<'_>) -> Vec<(Vec<String>, String)> {
+pub(crate) fn breaks(book: &Book<'_>) -> Vec<(Vec<String>, String)> {
     let pages = &book.dossier.analysis.accounts;
     let mut groups: Vec<(Vec<String>, String)> = Vec::new();
     for page in pages {

@@ -39,12 +39,12 @@ pub(super) fn section(book: &Book<'_>) -> Option<Markup> {
     })
 }
 
-fn title(claim: &ClaimLineage) -> &str {
+pub(crate) fn title(claim: &ClaimLineage) -> &str {
     claim.label.as_deref().unwrap_or(&claim.name)
 }
 
 /// `between one and two independent origins`.
-fn interval(count: OriginCount) -> String {
+pub(crate) fn interval(count: OriginCount) -> String {
     let words = |count: u64| number(usize::try_from(count).unwrap_or(usize::MAX));
     let noun = if count.possible == 1 {
         "independent origin"

@@ -103,7 +103,7 @@ fn options(actors: &[OutlineActor]) -> Markup {
 }
 
 /// The value now, in words.
-fn now(option: &OutlineOption) -> &str {
+pub(crate) fn now(option: &OutlineOption) -> &str {
     match option.now.as_deref() {
         None => "accounts differ",
         Some("Y") if option.levels.is_empty() => "yes",
@@ -112,7 +112,7 @@ fn now(option: &OutlineOption) -> &str {
     }
 }
 
-fn turns(turns: Turns, nature: bool) -> &'static str {
+pub(crate) fn turns(turns: Turns, nature: bool) -> &'static str {
     match (nature, turns) {
         (true, _) | (_, Turns::Never) => "by no actor",
         (_, Turns::Freely) => "both ways",

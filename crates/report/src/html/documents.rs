@@ -46,7 +46,7 @@ fn one(book: &Book<'_>, document: &SourceDocument) -> Markup {
     }
 }
 
-fn by_line(document: &SourceDocument) -> String {
+pub(crate) fn by_line(document: &SourceDocument) -> String {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(document.author.clone());
     parts.extend(document.outlet.clone());
@@ -63,7 +63,7 @@ fn by_line(document: &SourceDocument) -> String {
     format!("{}.", parts.join(", "))
 }
 
-fn standing(standing: &DocumentStanding) -> String {
+pub(crate) fn standing(standing: &DocumentStanding) -> String {
     match standing {
         DocumentStanding::AtHand => "compared, and unchanged".to_owned(),
         DocumentStanding::Changed { .. } => {
@@ -93,7 +93,7 @@ fn passage_in_full(passage: &SourcePassage) -> Markup {
 }
 
 /// What is to be said if the words do not stand where they should.
-fn found(standing: &PassageStanding) -> Option<String> {
+pub(crate) fn found(standing: &PassageStanding) -> Option<String> {
     match standing {
         PassageStanding::Found | PassageStanding::NotCompared => None,
         PassageStanding::Moved { line } => Some(format!("it stands in line {line}")),

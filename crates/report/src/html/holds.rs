@@ -71,7 +71,7 @@ fn equilibria_table(pages: &[AccountPage], concepts: &[&str]) -> Markup {
 }
 
 /// Whether the status quo is an equilibrium, and if not, who leaves.
-fn standing(page: &AccountPage) -> String {
+pub(crate) fn standing(page: &AccountPage) -> String {
     if page.standing.is_empty() {
         return "not said".to_owned();
     }
@@ -211,7 +211,7 @@ fn ways(question: &Question) -> Vec<Markup> {
     told.iter().map(one).collect()
 }
 
-fn deterred(question: &Question) -> Vec<String> {
+pub(crate) fn deterred(question: &Question) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for temptation in question
         .verdicts
@@ -265,7 +265,7 @@ fn equilibria(page: &AccountPage) -> Markup {
     }
 }
 
-fn under(concepts: &[String], all: usize) -> String {
+pub(crate) fn under(concepts: &[String], all: usize) -> String {
     if concepts.len() == all {
         return "every foresight".to_owned();
     }
@@ -276,7 +276,7 @@ fn under(concepts: &[String], all: usize) -> String {
     capital(&and_list(&names))
 }
 
-fn row_remarks(row: &crate::answer::EquilibriumRow) -> String {
+pub(crate) fn row_remarks(row: &crate::answer::EquilibriumRow) -> String {
     let mut remarks = Vec::new();
     if row.is_status_quo {
         remarks.push("as things stand".to_owned());

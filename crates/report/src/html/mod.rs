@@ -4,18 +4,18 @@
 //! or a document is escaped; addresses are linked only if they lead to the web; a policy in the
 //! page forbids scripts, should a browser find one.
 
-mod accounts;
-mod answers;
-mod apart;
+pub(crate) mod accounts;
+pub(crate) mod answers;
+pub(crate) mod apart;
 mod assumptions;
-mod book;
-mod change;
-mod claims;
-mod conflict;
-mod documents;
-mod holds;
+pub(crate) mod book;
+pub(crate) mod change;
+pub(crate) mod claims;
+pub(crate) mod conflict;
+pub(crate) mod documents;
+pub(crate) mod holds;
 mod method;
-mod parts;
+pub(crate) mod parts;
 mod rests;
 mod shared;
 mod timeline;

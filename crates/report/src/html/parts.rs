@@ -101,7 +101,7 @@ pub(super) fn foresight_head(concept: &str) -> Markup {
 }
 
 /// With a capital letter.
-pub(super) fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),

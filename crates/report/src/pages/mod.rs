@@ -1,12 +1,13 @@
 //! Answers laid out as pages.
 //!
-//! In: answers. Out: [`crate::page::Page`]s that the terminal, Markdown and LaTeX renderers set.
+//! In: answers. Out: [`crate::page::Page`]s that the renderers set.
 //! Wording lives here, and nowhere else.
 
 mod analysis;
 pub(crate) mod brief;
 mod checks;
 mod compare;
+mod dossier;
 mod equilibria;
 mod explain;
 mod grouping;
@@ -21,6 +22,7 @@ pub(crate) mod words;
 pub use analysis::analysis;
 pub use checks::checks;
 pub use compare::compare;
+pub use dossier::dossier;
 pub use explain::explain;
 pub use holds::holds;
 pub use paths::paths;

@@ -6,7 +6,7 @@ use std::path::Path;
 use model::MemoryLoader;
 use model::conflict::Case;
 use report::answer::{Comparison, Dossier, Sources, Timeline, VERSION};
-use report::{html, json};
+use report::{docx, html, json, latex, markdown, pages, typst};
 
 use crate::answers::compare::{self, supposable};
 use crate::answers::dossier::{Beside, dossier, found};
@@ -23,6 +23,10 @@ use crate::fingerprint::fingerprint;
 const ENDINGS: &[(&str, ReportFormat)] = &[
     ("html", ReportFormat::Html),
     ("htm", ReportFormat::Html),
+    ("md", ReportFormat::Md),
+    ("docx", ReportFormat::Docx),
+    ("typ", ReportFormat::Typst),
+    ("tex", ReportFormat::Latex),
     ("json", ReportFormat::Json),
 ];
 
@@ -35,13 +39,24 @@ pub fn run(host: &Host, args: &Report) -> Result<Outcome, Failure> {
     };
     let opened = open(host, &model)?;
     let answer = assemble(host, args, &model, &opened)?;
-    let text = match format {
-        ReportFormat::Html => html::page(&answer),
-        ReportFormat::Json => json::render(&answer)
-            .map_err(|error| Failure::InputOutput(format!("the answer is no JSON: {error}")))?,
-    };
-    host.deliver(&text, args.output.as_deref())?;
+    let bytes = rendered(&answer, format)?;
+    host.deliver_bytes(&bytes, args.output.as_deref())?;
     Ok(Outcome::Good)
+}
+
+fn rendered(answer: &Dossier, format: ReportFormat) -> Result<Vec<u8>, Failure> {
+    let page = || pages::dossier(answer);
+    Ok(match format {
+        ReportFormat::Html => html::page(answer).into_bytes(),
+        ReportFormat::Md => markdown::render(&page()).into_bytes(),
+        ReportFormat::Docx => docx::render(&page())
+            .map_err(|error| Failure::InputOutput(format!("cannot write the report: {error}")))?,
+        ReportFormat::Typst => typst::render(&page()).into_bytes(),
+        ReportFormat::Latex => latex::document(&page()).into_bytes(),
+        ReportFormat::Json => json::render(answer)
+            .map_err(|error| Failure::InputOutput(format!("the answer is no JSON: {error}")))?
+            .into_bytes(),
+    })
 }
 
 fn assemble(

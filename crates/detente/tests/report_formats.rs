@@ -1,0 +1,133 @@
+//! Reports that are handed on: the same parts in every format, the same bytes for the same case,
+//! and nothing in a model that a format would take for its own.
+
+use std::io::{Cursor, Read};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+const FORMATS: [&str; 5] = ["html", "md", "docx", "typ", "tex"];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// The report on a case in the format that the ending names.
+fn report(case: &str, ending: &str) -> Vec<u8> {
+    let folder = TempDir::new().expect("there is a folder for temporary files");
+    let file = folder.path().join(format!("report.{ending}"));
+    let output = Command::new(env!("CARGO_BIN_EXE_detente"))
+        .args(["report", case, "-o"])
+        .arg(&file)
+        .current_dir(root())
+        .output()
+        .expect("the program runs");
+    assert!(output.status.success(), "{output:?}");
+    std::fs::read(&file).expect("the report is there")
+}
+
+/// What a reader sees of it, in the letters of the format.
+fn text(case: &str, ending: &str) -> String {
+    let bytes = report(case, ending);
+    if ending == "docx" {
+        return main_part(&bytes);
+    }
+    String::from_utf8(bytes).expect("reports are text")
+}
+
+/// The text of a Word document, which must be well-formed.
+fn main_part(package: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(package)).expect("a zip file");
+    let mut part = archive.by_name("word/document.xml").expect("a main part");
+    let mut xml = String::new();
+    part.read_to_string(&mut xml).expect("text");
+    let tree = roxmltree::Document::parse(&xml).expect("well-formed XML");
+    let texts = tree.descendants().filter(|node| node.is_text());
+    texts.filter_map(|node| node.text()).collect()
+}
+
+const COMBINED: &str = "cases/combined-2025/combined-2025.conflict";
+const HOSTILE: &str = "tests/browser/hostile.conflict";
+
+#[test]
+fn every_format_has_every_part() {
+    for ending in FORMATS {
+        let text = text(COMBINED, ending);
+        for part in [
+            "The answer",
+            "Is the leadership spared?",
+            "What it rests on",
+            "The conflict",
+            "What holds, and why",
+            "Assumptions and their passages",
+            "What is not sourced",
+            "What would change the answer",
+            "Method and versions",
+            "How to cite",
+        ] {
+            assert!(text.contains(part), "no “{part}” in {ending}");
+        }
+    }
+}
+
+#[test]
+fn the_same_case_gives_the_same_bytes() {
+    for ending in FORMATS {
+        assert_eq!(
+            report(COMBINED, ending),
+            report(COMBINED, ending),
+            "{ending}"
+        );
+    }
+}
+
+#[test]
+fn typst_source_has_no_errors() {
+    for case in [COMBINED, HOSTILE] {
+        let source = text(case, "typ");
+        let (errors, _) = typst_syntax::parse(&source).errors_and_warnings();
+        assert!(errors.is_empty(), "{case}: {errors:?}");
+    }
+}
+
+#[test]
+fn no_word_of_a_model_is_taken_for_the_formats_own() {
+    let html = text(HOSTILE, "html");
+    for opening in [
+        "<script",
+        "<iframe",
+        "<img",
+        "<link",
+        "<b ",
+        "<svg onload",
+        "javascript:\"",
+    ] {
+        assert!(!html.contains(opening), "{opening} in the page");
+    }
+    let latex = text(HOSTILE, "tex");
+    assert_eq!(latex.matches("\\end{document}").count(), 1);
+    for command in ["\\input", "\\write"] {
+        assert!(!latex.contains(command), "{command} in LaTeX");
+    }
+    let typst = text(HOSTILE, "typ");
+    for call in ["#panic", "#read"] {
+        let bare = typst.matches(call).count() - typst.matches(&format!("\\{call}")).count();
+        let in_strings = typst
+            .lines()
+            .filter(|line| line.starts_with("#set document"));
+        assert!(bare <= in_strings.count(), "{call} in Typst");
+    }
+    let markdown = text(HOSTILE, "md");
+    assert!(
+        !markdown.contains("<script") || markdown.contains("\\<script"),
+        "{markdown}"
+    );
+    assert!(!markdown.contains("![pwned]("), "{markdown}");
+    assert!(text(HOSTILE, "docx").contains("<script>globalThis.pwned=1</script>"));
+}
+
+#[test]
+fn a_small_report_in_markdown() {
+    insta::assert_snapshot!(text("cases/river/river.conflict", "md"));
+}
