@@ -207,7 +207,7 @@ for (const name of reports) {
       await page.emulateMedia({ media: "print" });
       const folded = await page.evaluate(() =>
         [...document.querySelectorAll("details:not([open]) > :not(summary)")]
-          .filter((one) => one.getBoundingClientRect().height === 0 && one.textContent.trim())
+          .filter((one) => !one.checkVisibility() && one.textContent.trim())
           .map((one) => one.textContent.trim().slice(0, 60)),
       );
       assert.deepEqual(folded, []);

@@ -10,6 +10,7 @@
 )]
 
 pub mod bench;
+pub mod browser;
 pub mod ci;
 pub mod clone;
 pub mod docs;

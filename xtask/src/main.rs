@@ -14,6 +14,7 @@ const USAGE: &str = "\
 Usage: cargo xtask TASK
 
   test            install what the tests need, then run every test of the workspace
+  browser         look at reports in a browser: accessibility, keyboard, print (part of test)
   ci              format, lints, documentation, tests: all of .ci/run but the clean clone
   clean-clone     clone HEAD to a temporary folder and run the README's commands there
   docs            run the commands in README and book, and write their real output in place
@@ -36,6 +37,7 @@ fn dispatch(arguments: &[String]) -> Result<(), Failure> {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["test", extra @ ..] => xtask::tests::run(extra),
+        ["browser"] => xtask::browser::run(),
         ["ci"] => xtask::ci::run(),
         ["clean-clone"] => xtask::clone::run(),
         ["docs"] => xtask::docs::update(),

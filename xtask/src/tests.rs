@@ -1,5 +1,6 @@
 //! `cargo xtask test`: what the tests need, then every test.
 
+use crate::browser;
 use crate::shell::{self, Failure};
 use std::process::Command;
 
@@ -24,16 +25,42 @@ const PACKAGES: &[Package] = &[
         name: "git",
         why: "tests of the house read the list of tracked files",
     },
+    Package {
+        program: "node",
+        proof: "--version",
+        name: "nodejs",
+        why: "tests of reports run with it",
+    },
+    Package {
+        program: "chromium",
+        proof: "--version",
+        name: "chromium",
+        why: "tests of reports look at them in this browser",
+    },
 ];
 
-/// Installs what is missing, runs the documentation tests, then all others.
+/// Comes with Node in some systems and on its own in others, where it is asked for afterwards.
+const AFTERWARDS: &[Package] = &[Package {
+    program: "npm",
+    proof: "--version",
+    name: "npm",
+    why: "it installs what the tests in the browser need",
+}];
+
+/// Installs what is missing, runs the tests in the browser and the documentation tests, then all
+/// others.
 ///
-/// The runner's own summary comes last. `extra` is handed to the runner.
+/// The runner's own summary comes last. `extra` is handed to the runner; who asks it for some of
+/// the tests does not wait for the browser.
 ///
 /// # Errors
 /// Something is missing and cannot be installed, or a test fails.
 pub fn run(extra: &[&str]) -> Result<(), Failure> {
-    install()?;
+    install(PACKAGES)?;
+    if extra.is_empty() {
+        install(AFTERWARDS)?;
+        browser::run()?;
+    }
     shell::run(shell::cargo().args(["test", "--quiet", "--workspace", "--doc"]))?;
     let mut tests = shell::cargo();
     if shell::answers("cargo-nextest", &["nextest", "--version"]) {
@@ -58,10 +85,10 @@ pub fn run(extra: &[&str]) -> Result<(), Failure> {
     shell::run(tests.args(extra))
 }
 
-fn install() -> Result<(), Failure> {
-    let missing: Vec<&Package> = PACKAGES
+fn install(packages: &[Package]) -> Result<(), Failure> {
+    let missing: Vec<&Package> = packages
         .iter()
-        .filter(|package| !shell::answers(package.program, &[package.proof]))
+        .filter(|package| !is_there(package))
         .collect();
     if missing.is_empty() {
         return Ok(());
@@ -83,6 +110,12 @@ fn install() -> Result<(), Failure> {
             .args(names)
             .env("DEBIAN_FRONTEND", "noninteractive"),
     )
+}
+
+/// Whether a program answers. Another browser of the same kind does as well as Chromium.
+fn is_there(package: &Package) -> bool {
+    shell::answers(package.program, &[package.proof])
+        || package.program == "chromium" && browser::browser().is_some()
 }
 
 /// Packages are installed only by root, where apt is the system's way.
