@@ -13,7 +13,10 @@ use crate::shell::{self, Failure};
 /// What is reported on: name of the report, path of the case. A large case, a small one, and one
 /// whose words would run if the page let them.
 const REPORTS: &[(&str, &str)] = &[
-    ("combined-2025", "cases/combined-2025/combined-2025.conflict"),
+    (
+        "combined-2025",
+        "cases/combined-2025/combined-2025.conflict",
+    ),
     ("river", "cases/river/river.conflict"),
     ("hostile", "tests/browser/hostile.conflict"),
 ];

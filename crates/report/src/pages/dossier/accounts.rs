@@ -3,8 +3,8 @@
 use super::answer::graded;
 use super::{accounts_named, bullet, bullets, sentence, where_line};
 use crate::answer::{
-    ComparedQuestion, Comparison, Separation, Separator, Supposed, Supposition, SuppositionKind,
-    and_list,
+    ComparedQuestion, Comparison, Divide, Separation, Separator, Supposed, Supposition,
+    SuppositionKind, and_list,
 };
 use crate::html::accounts::{alike, supposition};
 use crate::html::apart::kind;
@@ -13,7 +13,10 @@ use crate::html::change::{breaks, changes};
 use crate::html::parts::capital;
 use crate::page::{Align, Block, Entry, Line, Page, Table, Tone};
 use crate::pages::brief::foresight_name;
-use crate::pages::words::{why, yes_no};
+use crate::pages::words::{counted, why, yes_no};
+
+/// Most things named for one pair of accounts; the data have all.
+const MOST_SEPARATORS: usize = 3;
 
 pub(super) fn put(book: &Book<'_>, page: &mut Page) {
     let comparison = &book.dossier.comparison;
@@ -192,10 +195,15 @@ pub(super) fn apart(book: &Book<'_>, page: &mut Page) {
         return;
     }
     page.heading("What would tell the accounts apart");
-    page.text(
-        "For each pair of accounts, what would tell them apart: what shows before any \
-         irreversible act comes first, then the cheapest.",
-    );
+    if !comparison.divides.is_empty() {
+        page.text(
+            "Few things would tell the accounts apart, between them all pairs that anything tells \
+             apart; what shows before any irreversible act comes first.",
+        );
+    }
+    for divide in &comparison.divides {
+        one_divide(book, divide, page);
+    }
     let all = comparison.concepts.len();
     let (told, untold): (Vec<&Separation>, Vec<&Separation>) = comparison
         .separations
@@ -203,12 +211,14 @@ pub(super) fn apart(book: &Book<'_>, page: &mut Page) {
         .partition(|one| !one.by.is_empty());
     for pair in told {
         page.subheading(format!("{} or {}?", pair.first, pair.second));
-        let mut entries: Vec<Entry> = pair.by.iter().map(|by| separator(pair, by, all)).collect();
-        if pair.more > 0 {
-            entries.push(bullet(format!("and {} more", pair.more)));
+        let shown = pair.by.iter().take(MOST_SEPARATORS);
+        let mut entries: Vec<Entry> = shown.map(|by| separator(pair, by, all)).collect();
+        let more = pair.more + pair.by.len().saturating_sub(MOST_SEPARATORS) as u64;
+        if more > 0 {
+            entries.push(bullet(format!("and {more} more")));
         }
         page.push(Block::List(entries));
-        let texts = pair.by.iter();
+        let texts = pair.by.iter().take(MOST_SEPARATORS);
         let texts = texts.flat_map(|by| [by.what.as_str(), &by.in_first, &by.in_second]);
         where_line(book, &texts.collect::<Vec<_>>(), page);
     }
@@ -221,6 +231,36 @@ pub(super) fn apart(book: &Book<'_>, page: &mut Page) {
             pairs.collect::<Vec<_>>().join("; ")
         ));
     }
+    for remark in &comparison.remarks {
+        page.text(sentence(remark));
+    }
+}
+
+/// One thing, with what each account says of it.
+fn one_divide(book: &Book<'_>, divide: &Divide, page: &mut Page) {
+    page.subheading(capital(&divide.what));
+    let shows = if divide.before_irreversible {
+        "It shows before any irreversible act"
+    } else {
+        "It shows only after an irreversible act"
+    };
+    page.text(format!(
+        "{}. {shows}, and tells {} apart.",
+        capital(kind(divide.kind)),
+        counted(divide.tells_apart, "pair of accounts", "pairs of accounts")
+    ));
+    let entries = divide.groups.iter().map(|group| Entry {
+        term: and_list(&group.accounts).into(),
+        lines: vec![sentence(&group.follows).into()],
+    });
+    bullets(entries.collect(), page);
+    let mut texts: Vec<&str> = divide
+        .groups
+        .iter()
+        .map(|group| group.follows.as_str())
+        .collect();
+    texts.push(&divide.what);
+    where_line(book, &texts, page);
 }
 
 fn separator(pair: &Separation, by: &Separator, all: usize) -> Entry {

@@ -1,6 +1,6 @@
 //! Method in short, versions, and how to cite.
 
-use super::{bullet, bullets};
+use super::{bullet, bullets, sentence};
 use crate::html::book::Book;
 use crate::html::parts::capital;
 use crate::page::{Block, Entry, Line, Page};
@@ -25,6 +25,9 @@ pub(super) fn put(book: &Book<'_>, page: &mut Page) {
     bullets(entries.collect(), page);
     versions(book, page);
     checks(book, page);
+    for remark in &book.dossier.remarks {
+        page.text(sentence(remark));
+    }
 }
 
 fn versions(book: &Book<'_>, page: &mut Page) {
