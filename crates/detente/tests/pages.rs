@@ -58,8 +58,12 @@ fn a_supposition_leaves_the_checks_of_the_file_out() {
 
 #[test]
 fn pages_keep_to_the_width_of_the_terminal() {
-    let questions: [&[&str]; 6] = [
+    let questions: [&[&str]; 10] = [
         &["analyze", COMBINED],
+        &["compare", COMBINED],
+        &["compare", COMBINED, "--pair", "threshold,managed"],
+        &["compare", "tariff/tariff.conflict", "--account", "slow"],
+        &["timeline", "accounts/saving-face.conflict"],
         &["analyze", COMBINED, "--account", "humiliation"],
         &["analyze", "river/river.conflict"],
         &["holds", COMBINED, "restraint"],
@@ -120,7 +124,9 @@ fn the_same_question_has_the_same_answer_on_one_core_and_many() {
 
 #[test]
 fn every_format_answers_every_question() {
-    let questions: [&[&str]; 6] = [
+    let questions: [&[&str]; 8] = [
+        &["compare", "river/river.conflict"],
+        &["timeline", "river/river.conflict"],
         &["analyze", "river/river.conflict"],
         &["stability", "river/river.conflict", "--account", "wet"],
         &["explain", "river/river.conflict"],

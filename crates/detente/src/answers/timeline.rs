@@ -88,6 +88,9 @@ pub fn timeline(
             ..options.clone()
         };
         let case = load(entry, &then, loader)?;
+        if date.is_none() {
+            throughout(&case, &mut remarks);
+        }
         let moment = Moment {
             date: date.map(model::date_text),
             events: date.map(|date| happened(&case, date)).unwrap_or_default(),
@@ -100,9 +103,9 @@ pub fn timeline(
         }
     }
     add_offices(&last, &dates, until, &mut moments);
-    undated(&last, &mut remarks);
+    nowhere(&last, until, &mut remarks);
     if dates.is_empty() {
-        remarks.push("No event has a date, so there is one moment only.".to_owned());
+        remarks.push("No event has a date by then, so there is one moment only.".to_owned());
     }
     Ok(Timeline {
         version: VERSION,
@@ -212,33 +215,57 @@ fn add_offices(
     moments.sort_by(|a, b| a.date.cmp(&b.date));
 }
 
-/// Says which events have no date.
-fn undated(case: &Case, remarks: &mut Vec<String>) {
-    let (mut throughout, mut never): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
-    for event in case.analysed().iter().flat_map(|conflict| &conflict.events) {
-        if event.date.is_some() {
-            continue;
+/// Says which events count from the beginning, whatever their date, and in which accounts.
+fn throughout(first: &Case, remarks: &mut Vec<String>) {
+    let mut found: Vec<(&str, Vec<&str>)> = Vec::new();
+    for conflict in first.analysed() {
+        let account = conflict
+            .account
+            .as_ref()
+            .map_or("base", |a| a.name.as_str());
+        for event in conflict.events.iter().filter(|event| event.happened) {
+            match found.iter_mut().find(|(name, _)| *name == event.name) {
+                Some((_, accounts)) => accounts.push(account),
+                None => found.push((&event.name, vec![account])),
+            }
         }
-        let list = if event.happened {
-            &mut throughout
+    }
+    for (event, accounts) in found {
+        remarks.push(if accounts.len() == first.analysed().len() {
+            format!("`{event}` is said to have happened, and counts from the beginning.")
         } else {
-            &mut never
+            let accounts = accounts.join(", ");
+            format!(
+                "`{event}` is said to have happened, and counts from the beginning in {accounts}."
+            )
+        });
+    }
+}
+
+/// Says which events are in no moment: those without a date, and those of a later date.
+fn nowhere(last: &Case, until: Option<Date>, remarks: &mut Vec<String>) {
+    let (mut undated, mut later): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+    for event in last.analysed().iter().flat_map(|conflict| &conflict.events) {
+        let list = match event.date.map(When::last_day) {
+            None => &mut undated,
+            Some(date) if until.is_some_and(|until| date > until) => &mut later,
+            Some(_) => continue,
         };
-        if !list.contains(&event.name) {
-            list.push(event.name.clone());
+        if !event.happened && !list.contains(&event.name.as_str()) {
+            list.push(&event.name);
         }
     }
-    if !throughout.is_empty() {
-        remarks.push(format!(
-            "Without a date, and so counted at every moment in the accounts that say so: {}.",
-            throughout.join(", ")
-        ));
-    }
-    never.retain(|name| !throughout.contains(name));
-    if !never.is_empty() {
+    if !undated.is_empty() {
         remarks.push(format!(
             "Without a date, and so at no moment: {}.",
-            never.join(", ")
+            undated.join(", ")
+        ));
+    }
+    if let Some(until) = until.filter(|_| !later.is_empty()) {
+        remarks.push(format!(
+            "Later than {}, and so at no moment: {}.",
+            model::date_text(until),
+            later.join(", ")
         ));
     }
 }

@@ -174,6 +174,9 @@ pub struct Separator {
     pub what: String,
     /// Whether the difference shows before any irreversible act.
     pub before_irreversible: bool,
+    /// Whether no move fits both accounts where they part; else one of them merely leaves room for
+    /// more, and only what the other rules out would tell.
+    pub certain: bool,
     /// The concepts under which the accounts then differ.
     pub concepts: Vec<String>,
     /// What follows in the first account, in words.
@@ -193,6 +196,8 @@ pub struct Divide {
     pub what: String,
     /// Whether the differences that it was chosen for show before any irreversible act.
     pub before_irreversible: bool,
+    /// Whether no move fits both accounts of the pairs that it was chosen for.
+    pub certain: bool,
     /// Accounts that say the same of it, together.
     pub groups: Vec<DivideGroup>,
     /// How many pairs it tells apart that nothing listed before it does.

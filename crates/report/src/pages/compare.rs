@@ -33,6 +33,14 @@ pub fn compare(comparison: &Comparison) -> Page {
             .unwrap_or_default(),
     });
     page.text(Line::toned(extent(comparison), Tone::Faint));
+    if let ([one], true) = (
+        comparison.separations.as_slice(),
+        comparison.accounts.len() > 2,
+    ) {
+        separations(one, &mut page);
+        remarks(comparison, &mut page);
+        return page;
+    }
     let mut reasons = Reasons::default();
     for question in &comparison.questions {
         matrix(comparison, question, &mut reasons, &mut page);
@@ -40,8 +48,8 @@ pub fn compare(comparison: &Comparison) -> Page {
     match comparison.accounts.as_slice() {
         [_] => in_full(comparison, &mut page),
         _ => {
-            reasons.list(&mut page);
             suppositions(comparison, &mut page);
+            reasons.list(&mut page);
             explained(comparison, &mut page);
             alike(comparison, &mut page);
             if let [one] = comparison.separations.as_slice() {
@@ -52,11 +60,15 @@ pub fn compare(comparison: &Comparison) -> Page {
             shared(comparison, &mut page);
         }
     }
+    remarks(comparison, &mut page);
+    page
+}
+
+fn remarks(comparison: &Comparison, page: &mut Page) {
     for remark in &comparison.remarks {
         page.push(Block::Gap);
         page.text(Line::toned(remark.clone(), Tone::Warn));
     }
-    page
 }
 
 fn extent(comparison: &Comparison) -> String {
@@ -215,7 +227,9 @@ fn in_full(comparison: &Comparison, page: &mut Page) {
             });
             match cell {
                 Supposed::Asked { verdicts } => {
-                    verdicts.iter().for_each(|v| super::holds::one(v, page));
+                    together(verdicts)
+                        .iter()
+                        .for_each(|v| super::holds::one(v, page));
                 }
                 Supposed::DoesNotArise { why } => {
                     page.text(format!("The question does not arise: {why}."));
@@ -223,6 +237,29 @@ fn in_full(comparison: &Comparison, page: &mut Page) {
             }
         }
     }
+}
+
+/// Verdicts that differ in nothing but the concept, as one.
+fn together(verdicts: &[Holds]) -> Vec<Holds> {
+    let mut groups: Vec<(&Holds, Vec<&str>)> = Vec::new();
+    for verdict in verdicts {
+        let bare = |one: &Holds| Holds {
+            concept: String::new(),
+            ..one.clone()
+        };
+        match groups
+            .iter_mut()
+            .find(|(one, _)| bare(one) == bare(verdict))
+        {
+            Some((_, concepts)) => concepts.push(&verdict.concept),
+            None => groups.push((verdict, vec![&verdict.concept])),
+        }
+    }
+    let joined = groups.into_iter().map(|(verdict, concepts)| Holds {
+        concept: concepts.join(", "),
+        ..verdict.clone()
+    });
+    joined.collect()
 }
 
 /// What each supposition changes.
@@ -319,9 +356,9 @@ fn alike(comparison: &Comparison, page: &mut Page) {
     let mut lines: Vec<Line> = Vec::new();
     for group in &comparison.alike {
         let who = if group.accounts.len() == comparison.accounts.len() {
-            "every account".to_owned()
+            "every account predicts".to_owned()
         } else {
-            and_list(&group.accounts)
+            format!("{} predict", and_list(&group.accounts))
         };
         let under = if group.concepts.len() == comparison.concepts.len() {
             "under every foresight".to_owned()
@@ -329,7 +366,7 @@ fn alike(comparison: &Comparison, page: &mut Page) {
             format!("under {}", and_list(&group.concepts))
         };
         lines.push(Line::plain(format!(
-            "As the conflict stands {who} predict the same {under}."
+            "As the conflict stands {who} the same {under}."
         )));
     }
     if lines.is_empty() {

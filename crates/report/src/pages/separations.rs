@@ -78,7 +78,10 @@ impl Early {
 }
 
 fn divided(divide: &Divide) -> Entry {
-    let head = Line::toned(asked(divide.kind, &divide.what), Tone::Strong);
+    let mut head = Line::toned(asked(divide.kind, &divide.what), Tone::Strong);
+    if !divide.certain && divide.before_irreversible {
+        head = head.with("  (only if it is seen)", Tone::Faint);
+    }
     let groups = divide.groups.iter().map(|group| {
         Line::plain(format!("  {}: ", and_list(&group.accounts))).and(group.follows.clone())
     });
@@ -91,6 +94,9 @@ fn divided(divide: &Divide) -> Entry {
 fn separated(separator: &Separator, (first, second): (&str, &str)) -> Entry {
     let mut head = Line::toned(asked(separator.kind, &separator.what), Tone::Strong);
     let mut remarks = vec![format!("under {}", separator.concepts.join(", "))];
+    if !separator.certain && separator.before_irreversible {
+        remarks.push("if it is seen".to_owned());
+    }
     if separator.verdict_differs {
         remarks.push("an answer differs".to_owned());
     }

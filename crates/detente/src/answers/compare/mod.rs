@@ -15,7 +15,7 @@ mod trials;
 
 use graph::Control;
 use model::conflict::{Case, Concept, Conflict};
-use report::answer::{Alike, ComparedQuestion, Comparison, Row, Supposed, VERSION, and_list};
+use report::answer::{Alike, ComparedQuestion, Comparison, Row, Supposed, VERSION};
 
 use self::account::{Viewed, view};
 use self::outlook::Keys;
@@ -95,7 +95,15 @@ pub fn compare(
     shared::mark_own(accounts, &mut viewed);
     control.step("telling accounts apart")?;
     let mut remarks = Vec::new();
-    let told = separate::separations(&viewed, &changes, &rules, request, &mut remarks, control)?;
+    let told = separate::separations(
+        &viewed,
+        &changes,
+        &rules,
+        request,
+        &keys,
+        &mut remarks,
+        control,
+    )?;
     if viewed.iter().any(Viewed::is_cut) {
         remarks.push(
             "Some predictions have too many moves to be listed; those are not compared.".to_owned(),
@@ -233,8 +241,8 @@ pub(super) fn by_concept(concepts: &[Concept], texts: &[String]) -> String {
         many => {
             let said = many
                 .iter()
-                .map(|(text, under)| format!("{} under {}", text, and_list(under)));
-            said.collect::<Vec<_>>().join("; ")
+                .map(|(text, under)| format!("{}: {text}", under.join(", ")));
+            said.collect::<Vec<_>>().join(". ")
         }
     }
 }

@@ -14,17 +14,32 @@ use crate::study::Study;
 
 /// Most moves of one prediction that are kept.
 const MOST_MOVES: usize = 1 << 16;
+/// Most moves of one prediction that are put into words one by one.
+const MOST_WORDED: usize = 256;
 /// Most moves that a prediction in words tells, and most that it offers side by side.
 const MOST_TOLD: usize = 4;
 const MOST_OFFERED: usize = 3;
 
 /// Names of states and actors by number, shared by all accounts.
 #[derive(Debug, Default)]
-pub struct Keys(IndexSet<String>);
+pub struct Keys {
+    names: IndexSet<String>,
+    /// States in words, where predictions are put into words.
+    labels: BTreeMap<usize, String>,
+}
 
 impl Keys {
     fn of(&mut self, name: String) -> usize {
-        self.0.insert_full(name).0
+        self.names.insert_full(name).0
+    }
+
+    fn name(&self, key: usize) -> &str {
+        self.names.get_index(key).map_or("?", String::as_str)
+    }
+
+    fn state(&self, key: usize) -> &str {
+        let label = self.labels.get(&key).map(String::as_str);
+        label.unwrap_or_else(|| self.name(key))
     }
 }
 
@@ -35,7 +50,21 @@ pub struct Act {
     to: usize,
     /// Whether it cannot be undone.
     irreversible: bool,
+    /// The move in words, in predictions of few moves.
+    words: Option<usize>,
 }
+
+/// Which common moves a walk follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Through {
+    /// Such as can be undone.
+    Reversible,
+    /// All.
+    Any,
+}
+
+/// A state at which two predictions part, with the moves that each makes there.
+type Parting<'p> = (usize, &'p BTreeSet<Act>, &'p BTreeSet<Act>);
 
 /// What follows under one concept.
 #[derive(Clone, Debug)]
@@ -62,15 +91,24 @@ pub struct Outlook {
     pub by_concept: Vec<Prediction>,
 }
 
-/// How two predictions differ.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How two predictions differ, the more telling the greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Difference {
     /// In nothing.
     None,
     /// In something that shows only by an irreversible act, or after one.
     Late,
-    /// In something that shows before any irreversible act.
+    /// In something that shows before any irreversible act, if what is then seen fits only one.
+    EarlyPerhaps,
+    /// In something that shows before any irreversible act: no move fits both.
     Early,
+}
+
+impl Difference {
+    /// Whether it shows before any irreversible act.
+    pub fn is_early(self) -> bool {
+        self >= Difference::EarlyPerhaps
+    }
 }
 
 /// What an account predicts from `start`.
@@ -105,15 +143,29 @@ pub fn outlook(
                 .all(|(state, _)| inside.contains(*state));
             holds.insert(question.name.clone(), all);
         }
+        let few = found
+            .visited
+            .iter()
+            .map(|(_, moves)| moves.len())
+            .sum::<usize>()
+            <= MOST_WORDED;
         let mut decisions = BTreeMap::new();
         for (state, moves) in &found.visited {
             let acts = moves.iter().map(|step| Act {
                 actor: keys.of(format!("actor {}", study.naming().actor(step.actor))),
                 to: keys.of(graph.id(step.to)),
                 irreversible: is_irreversible(study, step.actor, *state, step.to),
+                words: few
+                    .then(|| keys.of(study.naming().step(step.actor, *state, step.to).in_words())),
             });
             let acts: BTreeSet<Act> = acts.collect();
-            decisions.insert(keys.of(graph.id(*state)), acts);
+            let key = keys.of(graph.id(*state));
+            if few {
+                keys.labels
+                    .entry(key)
+                    .or_insert_with(|| study.naming().state(*state).in_words());
+            }
+            decisions.insert(key, acts);
         }
         by_concept.push(Prediction {
             decisions,
@@ -158,13 +210,16 @@ fn follows(study: &Study<'_>, found: &Course) -> String {
     let mut told: Vec<String> = Vec::new();
     let mut passed = vec![at];
     while let Some(made) = moves.get(&at).filter(|made| !made.is_empty()) {
-        let words = |step: &stability::Step| naming.step(step.actor, at, step.to).in_words();
-        let mut offered: Vec<String> = made.iter().take(MOST_OFFERED).map(words).collect();
-        if made.len() > MOST_OFFERED {
-            offered.push(format!("{} other moves", made.len() - MOST_OFFERED));
+        let words = |step: &&stability::Step| naming.step(step.actor, at, step.to).in_words();
+        let plain = plainest(study, at, made);
+        let mut offered: Vec<String> = plain.iter().take(MOST_OFFERED).map(words).collect();
+        match plain.len().saturating_sub(MOST_OFFERED) {
+            0 => {}
+            1 => offered.push("another move".to_owned()),
+            more => offered.push(format!("{more} other moves")),
         }
         told.push(offered.join(", or "));
-        let [only] = made.as_slice() else { break };
+        let [only] = plain.as_slice() else { break };
         at = only.to;
         let circular = passed.contains(&at);
         if circular || told.len() == MOST_TOLD {
@@ -176,10 +231,62 @@ fn follows(study: &Study<'_>, found: &Course) -> String {
     told.join(", then ").replace(", then so on", ", and so on")
 }
 
+/// The moves of each actor that do not change what another of its moves changes and more: what it
+/// adds there, it adds without gain.
+fn plainest<'m>(
+    study: &Study<'_>,
+    at: StateId,
+    made: &'m [stability::Step],
+) -> Vec<&'m stability::Step> {
+    let graph = study.graph();
+    let changed = |step: &stability::Step| {
+        let differs = |id| graph.level(at, id) != graph.level(step.to, id);
+        let changed = options(study.conflict).filter(|(id, _)| differs(*id));
+        changed
+            .map(|(id, _)| (id, graph.level(step.to, id)))
+            .collect::<BTreeSet<_>>()
+    };
+    if study.conflict.options.is_empty() || made.len() > MOST_WORDED {
+        return made.iter().collect();
+    }
+    let all: Vec<_> = made.iter().map(|step| (step, changed(step))).collect();
+    let plainer = |(step, set): &(&stability::Step, BTreeSet<_>)| {
+        let mut others = all.iter().filter(|(other, _)| other.actor == step.actor);
+        others.any(|(_, other)| other.len() < set.len() && other.is_subset(set))
+    };
+    let plain = all.iter().filter(|one| !plainer(one));
+    plain.map(|(step, _)| *step).collect()
+}
+
 impl Prediction {
     /// Whether two accounts predict the same states and moves.
     pub fn agrees(&self, other: &Prediction) -> bool {
         self.complete && other.complete && self.decisions == other.decisions
+    }
+
+    /// The states at which two predictions from one start part: followed together, nearest first,
+    /// as long as both make the same moves.
+    fn apart<'p>(
+        &'p self,
+        other: &'p Prediction,
+        start: usize,
+        through: Through,
+    ) -> Vec<Parting<'p>> {
+        let mut seen = BTreeSet::from([start]);
+        let mut open = std::collections::VecDeque::from([start]);
+        let mut found = Vec::new();
+        while let Some(state) = open.pop_front() {
+            let pair = self.decisions.get(&state).zip(other.decisions.get(&state));
+            let Some((left, right)) = pair else { continue };
+            if left != right {
+                found.push((state, left, right));
+                continue;
+            }
+            let passable = |act: &&Act| through == Through::Any || !act.irreversible;
+            let common = left.iter().filter(passable);
+            open.extend(common.map(|act| act.to).filter(|to| seen.insert(*to)));
+        }
+        found
     }
 
     /// Whether it can be compared.
@@ -204,37 +311,67 @@ impl Outlook {
         let Some((one, two)) = pair.filter(|(a, b)| a.complete && b.complete) else {
             return Difference::None;
         };
-        let at_once = self.irreversible_at_once || other.irreversible_at_once;
-        let shown = |early: bool| {
-            if early && !at_once {
-                Difference::Early
+        if self.irreversible_at_once || other.irreversible_at_once {
+            let same = self.start == other.start && one.decisions == two.decisions;
+            return if same {
+                Difference::None
             } else {
                 Difference::Late
-            }
-        };
+            };
+        }
         if self.start != other.start {
-            return shown(true);
+            return Difference::Early;
         }
-        if one.decisions == two.decisions {
-            return Difference::None;
+        let mut worst = Difference::None;
+        for (_, left, right) in one.apart(two, self.start, Through::Reversible) {
+            let mut apart = left.symmetric_difference(right);
+            worst = worst.max(if !apart.all(|act| !act.irreversible) {
+                Difference::Late
+            } else if left.is_disjoint(right) {
+                Difference::Early
+            } else {
+                Difference::EarlyPerhaps
+            });
         }
-        let none = BTreeSet::new();
-        let mut seen = BTreeSet::from([self.start]);
-        let mut open = vec![self.start];
-        while let Some(state) = open.pop() {
-            let left = one.decisions.get(&state).unwrap_or(&none);
-            let right = two.decisions.get(&state).unwrap_or(&none);
-            let mut apart = left.symmetric_difference(right).peekable();
-            if apart.peek().is_some() {
-                if apart.all(|act| !act.irreversible) {
-                    return shown(true);
-                }
-                continue;
-            }
-            let common = left.iter().filter(|act| !act.irreversible);
-            open.extend(common.map(|act| act.to).filter(|to| seen.insert(*to)));
+        if worst == Difference::None && one.decisions != two.decisions {
+            return Difference::Late;
         }
-        shown(false)
+        worst
+    }
+
+    /// Where the predictions of two accounts first part under one concept, in words: what both
+    /// predict till then, and what each predicts next. None where moves are too many to have been
+    /// put into words.
+    pub fn parting(
+        &self,
+        other: &Outlook,
+        concept: usize,
+        keys: &Keys,
+    ) -> Option<(String, String)> {
+        let pair = self
+            .by_concept
+            .get(concept)
+            .zip(other.by_concept.get(concept));
+        let (one, two) = pair.filter(|_| self.start == other.start)?;
+        let early = one.apart(two, self.start, Through::Reversible);
+        let late = one.apart(two, self.start, Through::Any);
+        let (state, left, right) = early.into_iter().chain(late).next()?;
+        let before = if state == self.start {
+            String::new()
+        } else {
+            format!("once at {}, ", keys.state(state))
+        };
+        let next = |acts: &BTreeSet<Act>| {
+            let words: Option<Vec<String>> = acts
+                .iter()
+                .map(|act| act.words.map(|words| keys.name(words).to_owned()))
+                .collect();
+            words.map(|words| match words.as_slice() {
+                [] => format!("{before}nobody moves"),
+                some => format!("{before}{}", some.join(", or ")),
+            })
+        };
+        Some((next(left)?, next(right)?))
     }
 
     /// What follows under one concept in words: consequences at once, then moves.

@@ -6,7 +6,7 @@ use graph::{Control, Interrupted};
 use report::answer::{Divide, DivideGroup, Separation, Separator, SeparatorKind};
 
 use super::account::Viewed;
-use super::outlook::{Difference, Outlook};
+use super::outlook::{Difference, Keys, Outlook};
 use super::suppose::Change;
 use super::trials::Standing;
 use super::{Request, by_concept};
@@ -62,6 +62,7 @@ pub fn separations(
     changes: &[Change<'_>],
     rules: &[Change<'_>],
     request: &Request,
+    keys: &Keys,
     remarks: &mut Vec<String>,
     control: &Control,
 ) -> Result<Told, Interrupted> {
@@ -74,10 +75,11 @@ pub fn separations(
     let mut by_pair: Vec<Vec<(usize, Separator)>> = Vec::with_capacity(pairs.len());
     for &(first, second) in &pairs {
         control.check()?;
-        let mut found = tell(&subjects, (first, second), request);
+        let mut found = tell(&subjects, (first, second), request, keys);
         found.sort_by_key(|(index, separator)| {
             (
                 !separator.before_irreversible,
+                !separator.certain,
                 separator.kind,
                 !separator.verdict_differs,
                 Reverse(separator.concepts.len()),
@@ -87,7 +89,7 @@ pub fn separations(
         drop_repetitions(&mut found);
         by_pair.push(found);
     }
-    told.divides = divides(&subjects, viewed, &by_pair);
+    told.divides = divides(&subjects, viewed, &pairs, &by_pair);
     for ((first, second), found) in pairs.iter().zip(by_pair) {
         let name = |index: &usize| viewed.get(*index).map(|one| one.name.clone());
         let (by, more) = listed(found, request);
@@ -269,6 +271,7 @@ fn tell(
     subjects: &[Subject<'_>],
     pair: (usize, usize),
     request: &Request,
+    keys: &Keys,
 ) -> Vec<(usize, Separator)> {
     let concepts = request.concepts.len();
     let mut watched = vec![Difference::None; concepts];
@@ -286,31 +289,35 @@ fn tell(
         } else {
             // What is seen by watching alone need not be supposed.
             for (difference, watched) in differences.iter_mut().zip(&watched) {
-                if *watched == Difference::Early || *watched == *difference {
+                if *watched >= *difference {
                     *difference = Difference::None;
                 }
             }
         }
-        let early = differences.contains(&Difference::Early);
-        let counted = if early {
-            Difference::Early
-        } else {
-            Difference::Late
-        };
+        let counted = differences
+            .iter()
+            .copied()
+            .max()
+            .unwrap_or(Difference::None);
         let under: Vec<usize> = (0..concepts)
-            .filter(|&concept| differences.get(concept) == Some(&counted))
+            .filter(|&concept| {
+                let found = differences.get(concept).copied();
+                found.is_some_and(|found| found == counted && found != Difference::None)
+            })
             .collect();
         if under.is_empty() {
             continue;
         }
         let name = |concept: &usize| request.concepts.get(*concept).map(|c| c.name());
+        let (in_first, in_second) = texts(first, second, &under, keys);
         let separator = Separator {
             kind: subject.kind,
             what: subject.what.clone(),
-            before_irreversible: early,
+            before_irreversible: counted.is_early(),
+            certain: counted == Difference::Early,
             concepts: under.iter().filter_map(name).collect(),
-            in_first: first.text.clone(),
-            in_second: second.text.clone(),
+            in_first,
+            in_second,
             verdict_differs: verdict_differs(&first.what, &second.what, &under),
         };
         found.push((index, separator));
@@ -318,10 +325,23 @@ fn tell(
     found
 }
 
+/// What each account says; where that is the same for a while, what it says where they part.
+fn texts(first: &Seen<'_>, second: &Seen<'_>, under: &[usize], keys: &Keys) -> (String, String) {
+    if first.text == second.text
+        && let (Saying::Follows(one), Saying::Follows(two)) = (&first.what, &second.what)
+        && let Some(parting) = under
+            .iter()
+            .find_map(|&concept| one.parting(two, concept, keys))
+    {
+        return parting;
+    }
+    (first.text.clone(), second.text.clone())
+}
+
 fn difference(first: &Saying<'_>, second: &Saying<'_>, concept: usize) -> Difference {
     match (first, second) {
         (Saying::Follows(one), Saying::Follows(two)) => one.difference(two, concept),
-        (Saying::Could(one), Saying::Could(two)) if one != two => Difference::Early,
+        (Saying::Could(one), Saying::Could(two)) if one != two => Difference::EarlyPerhaps,
         // The move itself, once seen, refutes the account in which it is not possible.
         (Saying::Impossible, Saying::Follows(outlook))
         | (Saying::Follows(outlook), Saying::Impossible) => {
@@ -395,40 +415,55 @@ fn listed(found: Vec<(usize, Separator)>, request: &Request) -> (Vec<Separator>,
 fn divides(
     subjects: &[Subject<'_>],
     viewed: &[Viewed],
+    pairs: &[(usize, usize)],
     by_pair: &[Vec<(usize, Separator)>],
 ) -> Vec<Divide> {
-    let tells = |subject: usize, pair: usize, early: bool| {
-        by_pair.get(pair).is_some_and(|found| {
-            let tells = |(index, s): &(usize, Separator)| {
-                *index == subject && (s.before_irreversible || !early)
-            };
-            found.iter().any(tells)
-        })
+    let text = |subject: usize, account: usize| {
+        let seen = subjects.get(subject)?.seen.get(account)?.as_ref()?;
+        Some(seen.text.as_str())
+    };
+    let differs = |subject: usize, pair: usize| {
+        pairs
+            .get(pair)
+            .is_some_and(|(first, second)| text(subject, *first) != text(subject, *second))
+    };
+    // How many concepts a subject tells a pair apart under, in words that differ.
+    let tells = |subject: usize, pair: usize, (early, certain): (bool, bool)| {
+        let found = by_pair.get(pair)?.iter().find(|(index, s)| {
+            *index == subject
+                && differs(subject, pair)
+                && (s.before_irreversible || !early)
+                && (s.certain || !certain)
+        });
+        found.map(|(_, separator)| separator.concepts.len())
     };
     let mut left: Vec<usize> = (0..by_pair.len()).collect();
     let mut chosen = Vec::new();
-    for early in [true, false] {
+    for early in [(true, true), (true, false), (false, false)] {
         loop {
             let gains = |subject: usize| {
-                let told = left.iter().filter(|&&pair| tells(subject, pair, early));
-                told.count()
+                let told = left.iter().filter_map(|&pair| tells(subject, pair, early));
+                told.fold((0, 0), |(pairs, concepts), more| {
+                    (pairs + 1, concepts + more)
+                })
             };
             let best =
                 (0..subjects.len()).max_by_key(|&subject| (gains(subject), Reverse(subject)));
-            let Some(best) = best.filter(|&subject| gains(subject) > 0) else {
+            let Some(best) = best.filter(|&subject| gains(subject).0 > 0) else {
                 break;
             };
-            let told = gains(best) as u64;
-            left.retain(|&pair| !tells(best, pair, early));
+            let told = gains(best).0;
+            left.retain(|&pair| tells(best, pair, early).is_none());
             chosen.push((best, early, told));
         }
     }
-    let divide = |(index, early, told): (usize, bool, u64)| {
+    let divide = |(index, (early, certain), told): (usize, (bool, bool), u64)| {
         let subject = subjects.get(index)?;
         Some(Divide {
             kind: subject.kind,
             what: subject.what.clone(),
             before_irreversible: early,
+            certain,
             groups: groups(subject, viewed),
             tells_apart: told,
         })
