@@ -5,8 +5,11 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use evidence::DocumentSource;
+use evidence::text::{self, Extract};
+use evidence::{DocumentSource, Kind};
 use model::{LoadError, Loader};
+
+use crate::apart;
 
 /// Largest file that is read, in bytes.
 pub const LARGEST_FILE: u64 = 64 << 20;
@@ -43,6 +46,7 @@ impl Loader for Disk {
 #[derive(Debug)]
 pub struct Documents {
     folder: PathBuf,
+    apart: bool,
 }
 
 impl Documents {
@@ -51,7 +55,16 @@ impl Documents {
     pub fn new(folder: impl Into<PathBuf>) -> Self {
         Documents {
             folder: folder.into(),
+            apart: false,
         }
+    }
+
+    /// Reads web pages and PDF files in a process of their own ([`apart`]). Only for the program
+    /// itself, which is what is called.
+    #[must_use]
+    pub fn apart(mut self) -> Self {
+        self.apart = true;
+        self
     }
 }
 
@@ -61,6 +74,13 @@ impl DocumentSource for Documents {
             Ok(bytes) => Ok(Some(bytes)),
             Err(LoadError::NotFound) => Ok(None),
             Err(why) => Err(why.to_string()),
+        }
+    }
+
+    fn extract(&mut self, kind: Kind, bytes: &[u8]) -> Result<Extract, String> {
+        match kind {
+            Kind::Html | Kind::Pdf if self.apart => apart::extract(kind, bytes),
+            _ => text::extract(kind, bytes),
         }
     }
 }

@@ -20,6 +20,7 @@
 //! ```
 
 pub mod answers;
+pub mod apart;
 pub mod cli;
 pub mod concepts;
 pub mod disk;

@@ -11,6 +11,7 @@
 //! - [`lineage`] counts the independent origins behind a claim, and says why.
 
 pub mod anchor;
+pub mod annotation;
 mod check;
 pub mod codes;
 pub mod fold;

@@ -90,7 +90,11 @@ fn read(document: &Document, source: &mut dyn DocumentSource) -> Reading {
     };
     let kind = Kind::of(file, &bytes);
     match source.extract(kind, &bytes) {
-        Ok(extract) => {
+        Ok(mut extract) => {
+            if Kind::by_name(file).is_some_and(|named| named != kind) {
+                let remark = format!("read as {}, going by its first bytes", kind.name());
+                extract.remarks.insert(0, remark);
+            }
             let sha256 = Sha256::digest(&bytes);
             let sha256: String = sha256.iter().map(|byte| format!("{byte:02x}")).collect();
             let page = Page::new(kind, extract)

@@ -43,10 +43,7 @@ impl Page {
         let folded = match &seen {
             None => Folded::new(&text),
             Some(seen) => {
-                let pieces = seen.iter();
-                Folded::of_pieces(
-                    pieces.filter_map(|range| Some((range.start, text.get(range.clone())?))),
-                )
+                Folded::of_pieces(seen.iter().map(|(start, piece)| (*start, piece.as_str())))
             }
         };
         Page {
@@ -56,7 +53,7 @@ impl Page {
             remarks,
             line_ends: text.match_indices('\n').map(|(at, _)| at).collect(),
             text,
-            seen,
+            seen: seen.map(|pieces| stretches(&pieces)),
             main,
             folded,
             voices: Vec::new(),
@@ -197,4 +194,12 @@ impl Page {
         let raw = self.text.get(range).unwrap_or_default();
         raw.split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Where the pieces that a reader sees stand, breaks between blocks apart.
+fn stretches(pieces: &[(usize, String)]) -> Vec<Range<usize>> {
+    let words = pieces.iter().filter(|(_, piece)| piece != "\n");
+    words
+        .map(|(start, piece)| *start..start + piece.len())
+        .collect()
 }

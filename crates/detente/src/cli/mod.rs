@@ -20,6 +20,9 @@ use host::Host;
 /// Runs one command with the arguments of the process.
 #[must_use]
 pub fn run() -> ExitCode {
+    if let Some(code) = crate::apart::serve() {
+        return code;
+    }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return usage(&error),

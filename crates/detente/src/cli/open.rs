@@ -78,7 +78,7 @@ pub fn open(host: &Host, args: &Model) -> Result<Opened, Failure> {
         if !Path::new(folder).is_dir() {
             return Err(Failure::InputOutput(format!("`{folder}` is no folder")));
         }
-        library = Library::read(&found.base.evidence, &mut Documents::new(folder));
+        library = Library::read(&found.base.evidence, &mut Documents::new(folder).apart());
         diagnostics.extend(evidence::check(found, &library));
         if diagnostics.iter().any(|d| d.severity == Severity::Error) {
             case = None;

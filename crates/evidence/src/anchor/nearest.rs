@@ -222,14 +222,16 @@ fn align(words: &[Word], wanted: &[Word]) -> (usize, Range<usize>) {
             let added = (left.0 + GAP, left.1);
             left = [change, missing, added]
                 .into_iter()
-                .min_by_key(|(cost, start)| (*cost, std::cmp::Reverse(*start)))
+                .min_by_key(|(cost, start)| (*cost, *start))
                 .unwrap_or(change);
             next.push(left);
         }
         row = next;
     }
     let ends = row.into_iter().enumerate();
-    let best = ends.min_by_key(|(end, (cost, start))| (*cost, end - start, *end));
+    // Of equally near stretches the longest, which has more of the words.
+    let best =
+        ends.min_by_key(|(end, (cost, start))| (*cost, std::cmp::Reverse(end - start), *end));
     best.map_or((usize::MAX, 0..0), |(end, (cost, start))| {
         (cost, start..end)
     })
