@@ -2,8 +2,10 @@
 //!
 //! Four families: free options with random rankings, free options with prioritised statements, and
 //! both with a third of the states infeasible, one-way options and a forced consequence. Beside
-//! them [`matrix`], the method that the field's programs use, as a yardstick.
+//! them [`matrix`], the method that the field's programs use, as a yardstick. [`documents`] are texts
+//! that share planted passages.
 
+pub mod documents;
 pub mod matrix;
 
 use std::sync::Arc;
@@ -179,4 +181,13 @@ pub fn random_rankings(graph: &Graph, seed: u64) -> Ranks {
             })
             .collect(),
     )
+}
+
+/// The peak memory of this process, where the system tells.
+#[must_use]
+pub fn peak_megabytes() -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"));
+    let kilobytes = line.and_then(|line| line.split_whitespace().nth(1)?.parse::<f64>().ok());
+    kilobytes.map_or(f64::NAN, |kilobytes| kilobytes / 1000.0)
 }

@@ -43,8 +43,13 @@ fn replaced(page: &str, tables: &str) -> Result<String, Failure> {
     ))
 }
 
-/// The growth curves, as the `growth` program prints them.
+/// The growth curves, as the programs `growth` and `shared` print them.
 fn growth() -> Result<String, Failure> {
+    Ok(measured("growth")? + "\n" + &measured("shared")?)
+}
+
+/// What a measuring program prints.
+fn measured(program: &str) -> Result<String, Failure> {
     let mut command = shell::cargo();
     command.args([
         "run",
@@ -53,7 +58,7 @@ fn growth() -> Result<String, Failure> {
         "--package",
         "benches",
         "--bin",
-        "growth",
+        program,
     ]);
     let output = command
         .stdin(Stdio::null())

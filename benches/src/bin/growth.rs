@@ -6,7 +6,7 @@
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
-use benches::{Shape, conflict, matrix, random_rankings};
+use benches::{Shape, conflict, matrix, peak_megabytes, random_rankings};
 use graph::{Control, Graph, Limits};
 use stability::{Analysis, concepts::BASIC};
 
@@ -89,14 +89,6 @@ fn one(family: &str, actors: u16, options: u16) -> ExitCode {
         peak_megabytes()
     );
     ExitCode::SUCCESS
-}
-
-/// The peak memory of this process, where the system tells.
-fn peak_megabytes() -> f64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find(|line| line.starts_with("VmHWM:"));
-    let kilobytes = line.and_then(|line| line.split_whitespace().nth(1)?.parse::<f64>().ok());
-    kilobytes.map_or(f64::NAN, |kilobytes| kilobytes / 1000.0)
 }
 
 fn measured(family: &str, actors: u16, options: u16) -> Option<Row> {

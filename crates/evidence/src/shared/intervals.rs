@@ -75,8 +75,8 @@ pub(super) fn maximal(
         last_of_text: vec![NONE; row.begins.len()],
         block: 0,
     };
-    for (place, common) in (0..).zip(&suffixes.common) {
-        if place % STEPS == 0 {
+    for (place, common) in (0_u32..).zip(&suffixes.common) {
+        if place.is_multiple_of(STEPS) {
             ask(stop)?;
         }
         search.step(place, *common, least);
@@ -213,7 +213,7 @@ fn mark_longer_before(
 ) -> Result<(), Stopped> {
     let minima = Minima::new(&suffixes.common);
     for number in 0..all.len() {
-        if number as u32 % STEPS == 0 {
+        if (number as u32).is_multiple_of(STEPS) {
             ask(stop)?;
         }
         let Interval {

@@ -104,7 +104,7 @@ impl std::error::Error for Stopped {}
 ///
 /// More exactly: a run is listed if every run that has one word more, before or behind it, is in
 /// fewer texts. So each run is as long as it can be in all its texts; a part of it is listed only
-/// where further texts have that part. Words are compared as [`each_word`] says.
+/// where further texts have that part. Words are compared as [`crate::words::each_word`] says.
 ///
 /// Time grows linearly with the number of words, apart from a logarithmic factor for what repeats;
 /// memory is at most about 50 bytes for each word beside the result. `stop` is asked now and then.

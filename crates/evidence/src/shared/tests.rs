@@ -144,7 +144,7 @@ fn a_notice_in_the_middle_does_not_hide_what_is_copied() {
     let texts = [
         Text {
             text: first,
-            skip: vec![notice..notice + 14],
+            skip: std::iter::once(notice..notice + 14).collect(),
         },
         Text::new(second),
     ];

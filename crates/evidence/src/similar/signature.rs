@@ -21,7 +21,7 @@ pub(super) struct Functions(Vec<(u64, u64)>);
 impl Functions {
     /// Draws them from a fixed seed.
     pub(super) fn new() -> Self {
-        let mut seed = 0x5eed_0f_de7e_u64;
+        let mut seed = 0x5eed_0fde_7e00_u64;
         let mut draw = || {
             seed = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
             mixed(seed)
