@@ -139,7 +139,7 @@ fn narrow_by_context(places: &mut Vec<Range<usize>>, folded: &Folded, passage: &
     if places.len() < 2 {
         return;
     }
-    let context = |words: &Option<String>| words.as_deref().map(|words| Folded::new(words));
+    let context = |words: &Option<String>| words.as_deref().map(Folded::new);
     let (prefix, suffix) = (context(&passage.prefix), context(&passage.suffix));
     let follows = |place: &Range<usize>| {
         prefix.as_ref().is_some_and(|prefix| {

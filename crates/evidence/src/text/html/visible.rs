@@ -82,9 +82,8 @@ impl State {
         }
         let out = &mut self.visible.text;
         for sign in text.chars() {
-            if self.kept > 0 {
-                out.push(sign);
-            } else if !matches!(sign, ' ' | '\t' | '\n' | '\r' | '\x0c') {
+            let is_space = matches!(sign, ' ' | '\t' | '\n' | '\r' | '\x0c');
+            if self.kept > 0 || !is_space {
                 out.push(sign);
             } else if !out.is_empty() && !out.ends_with([' ', '\n', '\t']) {
                 out.push(' ');
