@@ -22,7 +22,6 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const sizes = {
   phone: { width: 360, height: 740 },
   laptop: { width: 1280, height: 800 },
-  poster: { width: 2560, height: 1440 },
 };
 
 let browser;

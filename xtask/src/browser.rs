@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::docs;
 use crate::shell::{self, Failure};
 
 /// What is reported on: name of the report, path of the case. A large case, a small one, and one
@@ -84,15 +85,15 @@ fn install(folder: &Path) -> Result<(), Failure> {
 
 /// The reports, in a folder of their own under the build output.
 fn write_reports() -> Result<PathBuf, Failure> {
-    let reports = shell::root().join("target/browser");
+    let program = docs::detente()?;
+    let reports = docs::target().join("browser");
     fs::create_dir_all(&reports)?;
     for (name, case) in REPORTS {
-        let output = reports.join(format!("{name}.html"));
         shell::run(
-            shell::cargo()
-                .args(["run", "--quiet", "--package", "detente", "--"])
+            Command::new(&program)
                 .args(["--quiet", "report", case, "--output"])
-                .arg(output),
+                .arg(reports.join(format!("{name}.html")))
+                .current_dir(shell::root()),
         )?;
     }
     Ok(reports)
