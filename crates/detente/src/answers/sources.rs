@@ -4,19 +4,22 @@
 //! what is not is decided in `evidence::lineage`; here it is only asked and named.
 
 use evidence::lineage::{self, ClaimOrigins, Class, Kin, Root};
+use evidence::similar::altered;
 use evidence::{Library, Located, Page, Reading};
+use graph::Control;
 use model::conflict::{Case, Conflict};
 use model::evidence::{
     Claim, Document, DocumentId, Evidence, OriginId, Passage, PassageId, Reliability, Speaker,
 };
 use model::when_text;
 use report::answer::{
-    AttributionShift, ClaimLineage, DocumentStanding, OriginCount, PassageStanding, SourceDocument,
-    SourcePassage, Sources, SupportingOrigin, VERSION, WordUse,
+    AlteredWords, AttributionShift, ClaimLineage, DocumentStanding, OriginCount, PassageStanding,
+    SourceDocument, SourcePassage, Sources, SupportingOrigin, VERSION, WordUse,
 };
 
 use super::assumptions;
 use super::outline::{lay_over, unless_all};
+use crate::error::AnswerError;
 
 mod shared;
 
@@ -26,12 +29,21 @@ use shared::Shared;
 /// nothing is compared, and only what the file says of shared words counts. `file` is the model's
 /// name as it is shown. Quadratic in the passages of a claim; looking for shared words is linear
 /// in the text of the documents.
-#[must_use]
-pub fn sources(case: &Case, library: Option<&Library>, file: &str) -> Sources {
+///
+/// # Errors
+/// If the documents have too many words to be compared, or when the host stops the work.
+pub fn sources(
+    case: &Case,
+    library: Option<&Library>,
+    file: &str,
+    control: &Control,
+) -> Result<Sources, AnswerError> {
     let evidence = &*case.base.evidence;
-    let shared = Shared::find(evidence, library);
+    let shared = Shared::find(evidence, library, control)?;
     let claims = evidence.claims.iter();
-    Sources {
+    let mut remarks = remarks(evidence, library);
+    remarks.extend(shared.remarks.iter().cloned());
+    Ok(Sources {
         version: VERSION,
         program: env!("CARGO_PKG_VERSION").to_owned(),
         file: file.to_owned(),
@@ -42,12 +54,12 @@ pub fn sources(case: &Case, library: Option<&Library>, file: &str) -> Sources {
             .map(|one| claim(evidence, one, &shared.kin))
             .collect(),
         shifts: shifts(evidence, &shared),
-        altered: Vec::new(),
+        altered: altered_words(evidence),
         families: shared.families(evidence),
         independent: shared.independent(evidence, library),
-        remarks: remarks(evidence, library),
+        remarks,
         shared: shared.runs,
-    }
+    })
 }
 
 fn documents(evidence: &Evidence, library: Option<&Library>) -> Vec<SourceDocument> {
@@ -304,6 +316,39 @@ fn shifts(evidence: &Evidence, shared: &Shared) -> Vec<AttributionShift> {
         })
     });
     found.collect()
+}
+
+/// Most pairs of passages that are shown side by side.
+const MOST_ALTERED: usize = 200;
+/// Most passages that are compared with each other.
+const MOST_COMPARED: usize = 1_000;
+
+/// Pairs of passages of different documents that are nearly the same.
+fn altered_words(evidence: &Evidence) -> Vec<AlteredWords> {
+    let mut quoted: Vec<(PassageId, &Passage)> = Vec::new();
+    for (document, one) in numbered(evidence) {
+        let passages = (0..).zip(&one.passages);
+        quoted.extend(passages.map(|(passage, found)| (PassageId { document, passage }, found)));
+    }
+    quoted.truncate(MOST_COMPARED);
+    let mut found = Vec::new();
+    for (index, (later, second)) in quoted.iter().enumerate() {
+        for (earlier, first) in quoted.iter().take(index) {
+            if earlier.document == later.document || found.len() >= MOST_ALTERED {
+                continue;
+            }
+            let Some(difference) = altered(&first.words, &second.words) else {
+                continue;
+            };
+            let uses = word_use(evidence, *earlier).zip(word_use(evidence, *later));
+            found.extend(uses.map(|(first, second)| AlteredWords {
+                first,
+                second,
+                differing: (difference.first, difference.second),
+            }));
+        }
+    }
+    found
 }
 
 fn lookup(evidence: &Evidence, id: PassageId) -> Option<&Passage> {
