@@ -2,7 +2,7 @@
 
 use crate::answer::{
     AccountRef, Analysis, CheckRun, Comparison, ExplanationRun, Holds, HoldsRun, PathsRun,
-    Stability, StandingReason, Supposed, Timeline, sequence_in_words,
+    SourcePassage, Sources, Stability, StandingReason, Supposed, Timeline, sequence_in_words,
 };
 use crate::csv::Records;
 use crate::pages::words::why;
@@ -308,6 +308,52 @@ pub fn timeline(timeline: &Timeline) -> Records {
     }
     Records {
         header: vec!["date", "events", "account", "question", "concept", "holds"],
+        rows,
+    }
+}
+
+/// One row for each claim and passage that says or denies it.
+#[must_use]
+pub fn sources(answer: &Sources) -> Records {
+    let mut rows = Vec::new();
+    for claim in &answer.claims {
+        let saying = claim.passages.iter().map(|name| (name, "for"));
+        let denying = claim.against.iter().map(|name| (name, "against"));
+        for (name, side) in saying.chain(denying) {
+            let passage = answer.passages.iter().find(|one| one.name == *name);
+            let text =
+                |of: fn(&SourcePassage) -> Option<String>| passage.and_then(of).unwrap_or_default();
+            rows.push(vec![
+                claim.name.clone(),
+                claim.label.clone().unwrap_or_default(),
+                claim.count.certified.to_string(),
+                claim.count.possible.to_string(),
+                side.to_owned(),
+                name.clone(),
+                text(|one| Some(one.document.clone())),
+                text(|one| Some(one.traced.join(" via "))),
+                text(|one| one.speaker_as_given.clone()),
+                text(|one| one.verb.clone()),
+                text(|one| one.hedge.clone()),
+                text(|one| Some(one.words.clone())),
+            ]);
+        }
+    }
+    Records {
+        header: vec![
+            "claim",
+            "label",
+            "certified",
+            "possible",
+            "side",
+            "passage",
+            "document",
+            "traced",
+            "as_given",
+            "verb",
+            "hedge",
+            "words",
+        ],
         rows,
     }
 }

@@ -67,6 +67,8 @@ pub enum Command {
     Compare(Compare),
     /// Which outcomes held when, with the events known by each date
     Timeline(Timeline),
+    /// Where each assumption comes from: documents, passages, claims and their origins
+    Sources(Sources),
     /// Check the file for mistakes and run its checks
     Check(Check),
     /// Write files in the one canonical layout
@@ -285,6 +287,20 @@ pub struct Timeline {
     /// Only these concepts
     #[arg(long, value_name = "CONCEPTS", value_delimiter = ',')]
     pub under: Vec<String>,
+}
+
+/// `sources`.
+#[derive(Args, Debug)]
+pub struct Sources {
+    #[command(flatten)]
+    /// Which model
+    pub model: Model,
+    #[command(flatten)]
+    /// Where to
+    pub output: Output,
+    /// Only these claims
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub claim: Vec<String>,
 }
 
 /// `check`.

@@ -27,7 +27,6 @@ pub struct Opened {
     /// What was said beside the files.
     pub options: LoadOptions,
     /// The documents, where `--documents` names a folder.
-    #[allow(dead_code, reason = "for the commands that show where words stand")]
     pub library: Library,
     accounts: Vec<String>,
     pedantic: bool,

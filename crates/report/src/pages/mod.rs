@@ -15,6 +15,7 @@ mod holds;
 mod overview;
 mod paths;
 mod separations;
+mod sources;
 mod stability;
 mod timeline;
 pub(crate) mod words;
@@ -26,6 +27,7 @@ pub use dossier::dossier;
 pub use explain::explain;
 pub use holds::holds;
 pub use paths::paths;
+pub use sources::{claims, sources};
 pub use stability::stability;
 pub use timeline::timeline;
 

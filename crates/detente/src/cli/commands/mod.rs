@@ -13,6 +13,7 @@ pub mod import;
 pub mod new;
 pub mod paths;
 pub mod report;
+pub mod sources;
 pub mod stability;
 pub mod timeline;
 pub mod verify;

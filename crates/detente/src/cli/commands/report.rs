@@ -5,11 +5,12 @@ use std::path::Path;
 
 use model::MemoryLoader;
 use model::conflict::Case;
-use report::answer::{Comparison, Dossier, Sources, Timeline, VERSION};
+use report::answer::{Comparison, Dossier, Timeline};
 use report::{docx, html, json, latex, markdown, pages, typst};
 
 use crate::answers::compare::{self, supposable};
 use crate::answers::dossier::{Beside, dossier, found};
+use crate::answers::sources::sources;
 use crate::answers::timeline;
 use crate::cli::args::{Model, Report, ReportFormat};
 use crate::cli::failure::{Failure, Outcome};
@@ -84,10 +85,12 @@ fn assemble(
         model_hash: fingerprint(&opened.sources, &opened.options),
         settings: settings(model),
         comparison,
-        sources: Sources {
-            version: VERSION,
-            ..Sources::default()
-        },
+        sources: sources(
+            &opened.case,
+            model.documents.as_ref().map(|_| &opened.library),
+            &shown_name(&model.file),
+            &host.control,
+        )?,
         timeline,
         remarks,
     };
