@@ -261,12 +261,13 @@ fn an_account_explains_what_its_own_moves_lead_to_and_keep() {
                 account no\n  B prefers\n    not b\nend\n";
     let comparison = compared(&load(text));
     let explained = |index: usize| comparison.accounts[index].explained.iter();
-    // Under gmr and smr B is deterred: A could take its own step back, whatever that costs A.
+    // Under gmr B is deterred: A could take its own step back, whatever that costs A. Under smr B
+    // would then follow it back, and is no worse off than before.
     let under: Vec<&str> = explained(0)
         .filter(|e| e.is_explained())
         .map(|e| e.concept.as_str())
         .collect();
-    assert_eq!(under, ["nash", "seq", "sseq"]);
+    assert_eq!(under, ["nash", "seq", "sseq", "smr"]);
     assert!(explained(1).all(|e| !e.reached));
 }
 
