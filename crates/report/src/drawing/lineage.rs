@@ -10,9 +10,9 @@ const MARGIN: f64 = 14.0;
 const HEAD: f64 = 26.0;
 const LINE: f64 = 17.0;
 const GAP: f64 = 14.0;
-const GUTTER: f64 = 52.0;
+const GUTTER: f64 = 44.0;
 /// Widths of documents, passages, those who pass on, origins.
-const WIDTHS: [f64; 4] = [132.0, 300.0, 140.0, 190.0];
+const WIDTHS: [f64; 4] = [178.0, 300.0, 140.0, 190.0];
 
 /// A box in a column; a lane through a column has no lines.
 struct Node {
@@ -52,7 +52,7 @@ pub fn lineage(sources: &Sources, claim: &ClaimLineage) -> Option<Drawing> {
         return None;
     }
     let passages = ordered(passages, claim);
-    let (columns, links) = columns(&passages, claim);
+    let (columns, links) = columns(&passages, sources, claim);
     let tops = place(&columns, &links);
     let mut lefts = Vec::new();
     let mut x = MARGIN;
@@ -119,7 +119,11 @@ fn plain(words: &str) -> String {
         .collect()
 }
 
-fn columns(passages: &[&SourcePassage], claim: &ClaimLineage) -> (Vec<Column>, Vec<Link>) {
+fn columns(
+    passages: &[&SourcePassage],
+    sources: &Sources,
+    claim: &ClaimLineage,
+) -> (Vec<Column>, Vec<Link>) {
     let mut links: Vec<Link> = Vec::new();
     let mut documents = Column {
         head: "Document",
@@ -133,10 +137,7 @@ fn columns(passages: &[&SourcePassage], claim: &ClaimLineage) -> (Vec<Column>, V
     };
     for (index, passage) in passages.iter().enumerate() {
         let document = add(&mut documents, &passage.document, || {
-            wrap(&passage.document, WIDTHS[0] - 20.0, 14.0, 2)
-                .into_iter()
-                .map(|line| ("d-strong", line))
-                .collect()
+            document_lines(sources, &passage.document)
         });
         links.push((0, document, index));
         said.nodes.push(passage_node(passage, passages));
@@ -207,6 +208,22 @@ fn columns(passages: &[&SourcePassage], claim: &ClaimLineage) -> (Vec<Column>, V
         }
     }
     (all, links)
+}
+
+/// A document by name, with its title.
+fn document_lines(sources: &Sources, name: &str) -> Vec<(&'static str, String)> {
+    let room = WIDTHS[0] - 22.0;
+    let strong = wrap(name, room, 13.8, 2).into_iter();
+    let mut lines: Vec<(&'static str, String)> = strong.map(|line| ("d-strong", line)).collect();
+    let document = sources
+        .documents
+        .iter()
+        .find(|document| document.name == name);
+    if let Some(title) = document.and_then(|document| document.title.as_ref()) {
+        let soft = wrap(title, room, 11.5, 3).into_iter();
+        lines.extend(soft.map(|line| ("d-soft", line)));
+    }
+    lines
 }
 
 /// The node with this key, made if it is new.

@@ -9,7 +9,7 @@ use super::parts::{anchor, assumption_link, capital, scroller, where_line, yes_n
 use crate::answer::{
     ComparedQuestion, Comparison, Holds, Supposed, Supposition, SuppositionKind, and_list,
 };
-use crate::pages::brief::foresight_name;
+use crate::pages::brief::{foresight_name, under, with_foresight};
 use crate::pages::words::why;
 
 pub(super) fn section(book: &Book<'_>) -> Option<Markup> {
@@ -140,6 +140,7 @@ fn cell(question: usize, cell: &Supposed, reasons: &mut Reasons) -> Markup {
         }
         Supposed::Asked { verdicts } => {
             let groups = alike(verdicts);
+            let all: Vec<String> = verdicts.iter().map(|one| one.concept.clone()).collect();
             html! {
                 @match groups.as_slice() {
                     [(_, verdict)] => { (yes_no(verdict.holds)) (reference(question, reasons.number(why(verdict)))) }
@@ -147,7 +148,7 @@ fn cell(question: usize, cell: &Supposed, reasons: &mut Reasons) -> Markup {
                         @for (names, verdict) in many {
                             span.split {
                                 (yes_no(verdict.holds)) (reference(question, reasons.number(why(verdict))))
-                                " " span.under { (and_list(names)) }
+                                " " span.under { (under(names, &all).unwrap_or_default()) }
                             }
                         }
                     }
@@ -167,7 +168,7 @@ fn reference(question: usize, number: usize) -> Markup {
 pub(crate) fn alike(verdicts: &[Holds]) -> Vec<(Vec<String>, &Holds)> {
     let mut groups: Vec<(Vec<String>, &Holds)> = Vec::new();
     for verdict in verdicts {
-        let name = foresight_name(&verdict.concept);
+        let name = verdict.concept.clone();
         match groups
             .iter_mut()
             .find(|(_, other)| other.holds == verdict.holds && why(other) == why(verdict))
@@ -231,7 +232,7 @@ fn shared(book: &Book<'_>) -> Markup {
                 "As things stand, nothing that could be observed tells " (and_list(&alike.accounts))
                 " apart"
                 @if alike.concepts.len() < book.dossier.comparison.concepts.len() {
-                    " with " (and_list(&alike.concepts.iter().map(|c| foresight_name(c)).collect::<Vec<_>>())) " foresight"
+                    " " (with_foresight(&alike.concepts, &book.dossier.comparison.concepts))
                 }
                 "."
             }

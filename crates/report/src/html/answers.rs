@@ -4,8 +4,8 @@ use maud::{Markup, html};
 
 use super::book::Book;
 use super::parts::{assumption_link, capital, where_line};
-use crate::answer::{AccountPage, Assumption, Question, and_list};
-use crate::pages::brief::{answers, every, foresight_name, same_question};
+use crate::answer::{AccountPage, Assumption, Question};
+use crate::pages::brief::{answers, every, same_question, with_foresight};
 use crate::pages::words::{Rules, closed, why_with};
 
 /// Most deciding assumptions named under a question.
@@ -134,29 +134,33 @@ pub(crate) fn by_foresight(question: &Question, rules: Rules) -> Vec<String> {
     let mut groups: Vec<(String, bool, Vec<String>)> = Vec::new();
     for verdict in &question.verdicts {
         let clause = why_with(verdict, rules);
-        let name = foresight_name(&verdict.concept);
-        match groups
-            .iter_mut()
-            .find(|(other, holds, _)| *other == clause && *holds == verdict.holds)
-        {
-            Some((_, _, names)) => names.push(name),
-            None => groups.push((clause, verdict.holds, vec![name])),
+        let concept = verdict.concept.clone();
+        let same = |group: &&mut (String, bool, Vec<String>)| {
+            group.0 == clause && group.1 == verdict.holds
+        };
+        match groups.iter_mut().find(same) {
+            Some((_, _, concepts)) => concepts.push(concept),
+            None => groups.push((clause, verdict.holds, vec![concept])),
         }
     }
     let mixed = groups.iter().any(|group| group.1) && groups.iter().any(|group| !group.1);
-    match groups.as_slice() {
-        [(clause, holds, _)] => vec![with_answer(clause, *holds, mixed)],
-        many => many
-            .iter()
-            .map(|(clause, holds, names)| {
-                format!(
-                    "with {} foresight {}",
-                    and_list(names),
-                    with_answer(clause, *holds, mixed)
-                )
-            })
-            .collect(),
-    }
+    let all: Vec<String> = question
+        .verdicts
+        .iter()
+        .map(|v| v.concept.clone())
+        .collect();
+    let many = groups.len() > 1;
+    groups
+        .into_iter()
+        .map(|(clause, holds, concepts)| {
+            let answer = with_answer(&clause, holds, mixed);
+            if many {
+                format!("{}, {answer}", with_foresight(&concepts, &all))
+            } else {
+                answer
+            }
+        })
+        .collect()
 }
 
 fn with_answer(clause: &str, holds: bool, mixed: bool) -> String {

@@ -20,7 +20,7 @@ pub(super) fn section(book: &Book<'_>) -> Option<Markup> {
     let all = comparison.concepts.len();
     Some(html! {
         @if !comparison.divides.is_empty() {
-            p { "Few things would tell the accounts apart, between them all pairs that anything tells apart; what shows before any irreversible act comes first." }
+            p { "These few things together tell apart all pairs of accounts that anything tells apart. What shows before any irreversible act comes first." }
             @for divide in &comparison.divides { (one_divide(book, divide)) }
         }
         h3 { "Pair by pair" }
@@ -49,7 +49,7 @@ fn one_divide(book: &Book<'_>, divide: &Divide) -> Markup {
         .collect();
     html! {
         div.divide {
-            h3 { (capital(&divide.what)) }
+            h3 { (divide.what) }
             p.where {
                 (capital(kind(divide.kind))) ". "
                 @if divide.before_irreversible { "It shows before any irreversible act" } @else { "It shows only after an irreversible act" }
@@ -75,7 +75,7 @@ fn pair(book: &Book<'_>, one: &Separation, all: usize) -> Markup {
     html! {
         details.pair {
             summary { (one.first) " or " (one.second) "?" }
-            @if let Some(by) = first { p.lead { (capital(&by.what)) "." } p { (sentence(one, by, all)) } }
+            @if let Some(by) = first { p.lead { (by.what) "." } p { (sentence(one, by, all)) } }
             @if one.by.len() > 1 || one.more > 0 {
                 details {
                     summary { "All that would tell them apart (" (one.by.len() as u64 + one.more) ")" }
@@ -109,7 +109,7 @@ fn table(pair: &Separation, all: usize) -> Markup {
             } }
             tbody { @for by in &pair.by {
                 tr {
-                    th scope="row" { (capital(&by.what)) span.label { (kind(by.kind)) } }
+                    th scope="row" { (by.what) span.label { (kind(by.kind)) } }
                     td { (by.in_first) } td { (by.in_second) }
                     td { @if by.before_irreversible { "before any irreversible act" } @else { "after an irreversible act" } }
                     td { @if by.concepts.len() == all { "any" } @else { (and_list(&names(&by.concepts))) } }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::answer::{Dossier, SourceDocument, SourcePassage, SourcedAssumption};
+use crate::pages::brief::foresight_name;
 
 /// A dossier with its passages, documents and names at hand.
 pub(crate) struct Book<'a> {
@@ -11,7 +12,7 @@ pub(crate) struct Book<'a> {
     passages: BTreeMap<&'a str, &'a SourcePassage>,
     documents: BTreeMap<&'a str, &'a SourceDocument>,
     /// What the names of options and actors stand for.
-    glossary: BTreeMap<&'a str, &'a str>,
+    glossary: BTreeMap<&'a str, String>,
 }
 
 impl<'a> Book<'a> {
@@ -23,13 +24,19 @@ impl<'a> Book<'a> {
         let mut glossary = BTreeMap::new();
         for actor in &dossier.outline.actors {
             if let Some(label) = actor.label.as_deref() {
-                glossary.insert(actor.name.as_str(), label);
+                glossary.insert(actor.name.as_str(), label.to_owned());
             }
             for option in &actor.options {
                 if let Some(label) = option.label.as_deref() {
-                    glossary.insert(option.name.as_str(), label);
+                    glossary.insert(option.name.as_str(), label.to_owned());
                 }
             }
+        }
+        for concept in ["seq", "sseq", "smr", "gmr"] {
+            // The short names stand in some reasons; an option of that name goes first.
+            glossary
+                .entry(concept)
+                .or_insert_with(|| foresight_name(concept));
         }
         glossary.retain(|name, label| name != label);
         Book {
@@ -68,13 +75,13 @@ impl<'a> Book<'a> {
     }
 
     /// The names in a text that have a label, with it, in order of name.
-    pub(crate) fn names_in(&self, texts: &[&str]) -> Vec<(&'a str, &'a str)> {
+    pub(crate) fn names_in(&self, texts: &[&str]) -> Vec<(&str, &str)> {
         let mut found = BTreeMap::new();
         for text in texts {
             for word in text.split(|c: char| !(c.is_alphanumeric() || "_-.".contains(c))) {
                 let word = word.trim_end_matches('.');
                 if let Some((name, label)) = self.glossary.get_key_value(word) {
-                    found.insert(*name, *label);
+                    found.insert(*name, label.as_str());
                 }
             }
         }

@@ -7,7 +7,7 @@ use super::accounts::supposition;
 use super::book::Book;
 use super::parts::{account_names, assumption_link, capital, grade, where_line};
 use crate::answer::{ComparedQuestion, Holds, Supposed, and_list, sequence_in_words};
-use crate::pages::brief::{by_foresight, foresight_name};
+use crate::pages::brief::{by_foresight, with_foresight};
 use crate::pages::words::question_text;
 
 pub(super) fn section(book: &Book<'_>) -> Option<Markup> {
@@ -32,7 +32,7 @@ pub(super) fn section(book: &Book<'_>) -> Option<Markup> {
         }
         @if !breaks.is_empty() {
             h3 { "Moves that would break an outcome" }
-            ul { @for (names, text) in &breaks { li { @if book.has_accounts() { b { (account_names(names)) } ": " } (text) } } }
+            ul { @for (names, text) in &breaks { li { @if book.has_accounts() { "In " (account_names(names)) ": " } (text) } } }
             (where_line(book, &texts))
         }
         @if !weak.is_empty() {
@@ -116,16 +116,16 @@ fn turn(before: &[Holds], after: &[Holds]) -> Option<String> {
     if !all_same {
         return Some(format!("becomes: {}", by_foresight(after)));
     }
-    let names: Vec<String> = pairs().map(|(_, b)| foresight_name(&b.concept)).collect();
-    Some(if names.len() == before.len() {
-        format!("turns {}, whatever the foresight", to(first.1.holds))
-    } else {
-        format!(
-            "turns {} with {} foresight",
-            to(first.1.holds),
-            and_list(&names)
-        )
-    })
+    let some: Vec<String> = pairs().map(|(_, b)| b.concept.clone()).collect();
+    let all: Vec<String> = before
+        .iter()
+        .map(|verdict| verdict.concept.clone())
+        .collect();
+    Some(format!(
+        "turns {}, {}",
+        to(first.1.holds),
+        with_foresight(&some, &all)
+    ))
 }
 
 /// The shortest moves that break an outcome that holds, with the accounts in which they do.

@@ -3,7 +3,7 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::book::Book;
-use super::parts::{anchor, capital, quotation, scroller, source_link};
+use super::parts::{anchor, capital, quotation, scroller, sentence, source_link};
 use crate::answer::{ClaimLineage, OriginCount};
 use crate::pages::brief::number;
 
@@ -77,7 +77,7 @@ fn one(book: &Book<'_>, claim: &ClaimLineage) -> Markup {
                     figcaption { (drawing.caption) }
                 }
             }
-            @if !claim.why.is_empty() { ul.why { @for line in &claim.why { li { (capital(line)) } } } }
+            @if !claim.why.is_empty() { ul.why { @for line in &claim.why { li { (sentence(book, line)) } } } }
             @if !claim.origins.is_empty() { (origins(book, claim)) }
             @if !claim.passages.is_empty() {
                 details { summary { "Passages that say it (" (claim.passages.len()) ")" } @for name in &claim.passages { (quotation(book, name)) } }

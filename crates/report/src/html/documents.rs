@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::book::Book;
-use super::parts::{address, anchor, attribution, capital};
+use super::parts::{address, anchor, attribution, capital, sentence};
 use crate::answer::{DocumentStanding, PassageStanding, SourceDocument, SourcePassage, and_list};
 
 pub(super) fn section(book: &Book<'_>) -> Option<Markup> {
@@ -13,7 +13,7 @@ pub(super) fn section(book: &Book<'_>) -> Option<Markup> {
     }
     Some(html! {
         @for document in &sources.documents { (one(book, document)) }
-        @for remark in &sources.remarks { p.note { (remark) } }
+        @for remark in &sources.remarks { p.note { (sentence(book, remark)) } }
     })
 }
 

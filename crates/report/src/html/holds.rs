@@ -7,9 +7,7 @@ use super::book::Book;
 use super::parts::{
     anchor, assumption_link, capital, foresight_head, scroller, source_link, where_line, yes_no,
 };
-use crate::answer::{
-    AccountPage, AccountRef, Assumption, Question, Stability, and_list, sequence_in_words,
-};
+use crate::answer::{AccountPage, AccountRef, Assumption, Question, Stability, and_list};
 use crate::pages::brief::foresight_name;
 use crate::pages::words::{Rules, grouped, question_text, sanction_in_words};
 
@@ -21,6 +19,8 @@ fn of(what: &str, account: &Option<AccountRef>) -> String {
     }
 }
 
+/// Most states of which it is listed for whom they are stable.
+const MOST_STATES: usize = 32;
 /// Most sanctions, and most equilibria, listed in one place.
 const MOST_LISTED: usize = 12;
 
@@ -101,7 +101,7 @@ fn account(book: &Book<'_>, page: &AccountPage, stability: &Stability) -> Markup
                 h3 { (account.label.as_deref().unwrap_or(&account.name)) " " span.name { (account.name) } }
                 (rests_on(book, &account.name))
             }
-            @if !page.questions.is_empty() { (questions(book, page)) }
+            @if !page.questions.is_empty() { (questions(page)) }
             @for question in &page.questions { (explanation(book, page, question)) }
             (equilibria(page))
             (stable(stability))
@@ -128,12 +128,19 @@ fn rests_on(book: &Book<'_>, name: &str) -> Markup {
     }
 }
 
-fn questions(book: &Book<'_>, page: &AccountPage) -> Markup {
+fn questions(page: &AccountPage) -> Markup {
     let concepts: Vec<&str> = page
         .questions
         .first()
         .map(|q| q.verdicts.iter().map(|v| v.concept.as_str()).collect())
         .unwrap_or_default();
+    // Where foresight makes no difference to any question, one column says so.
+    let same = |question: &Question| {
+        let mut verdicts = question.verdicts.iter().map(|verdict| verdict.holds);
+        let first = verdicts.next();
+        verdicts.all(|holds| Some(holds) == first)
+    };
+    let uniform = page.questions.iter().all(same);
     let caption = match &page.account {
         Some(account) => format!("Answers in the account {}", account.name),
         None => "Answers".to_owned(),
@@ -143,17 +150,24 @@ fn questions(book: &Book<'_>, page: &AccountPage) -> Markup {
             caption { (caption) }
             thead { tr {
                 th scope="col" { "Question" }
-                @for concept in &concepts { th scope="col" { (foresight_head(concept)) } }
+                @if uniform {
+                    th scope="col" { "Whatever the foresight" }
+                } @else {
+                    @for concept in &concepts { th scope="col" { (foresight_head(concept)) } }
+                }
             } }
             tbody { @for question in &page.questions {
                 tr {
                     th scope="row" { (question_text(question)) }
-                    @for verdict in &question.verdicts { td { (yes_no(verdict.holds)) } }
+                    @if uniform {
+                        @if let Some(verdict) = question.verdicts.first() { td { (yes_no(verdict.holds)) } }
+                    } @else {
+                        @for verdict in &question.verdicts { td { (yes_no(verdict.holds)) } }
+                    }
                 }
             } }
         }
     };
-    let _ = book;
     scroller(&caption, table)
 }
 
@@ -295,7 +309,7 @@ pub(crate) fn row_remarks(row: &crate::answer::EquilibriumRow) -> String {
 
 /// Which states are stable for whom, where they are few enough to list.
 fn stable(stability: &Stability) -> Markup {
-    if stability.states.is_empty() || stability.states.len() > 40 {
+    if stability.states.is_empty() || stability.states.len() > MOST_STATES {
         return html! {};
     }
     let mark = |state: &str, actor: &str| {
@@ -337,22 +351,6 @@ fn stable(stability: &Stability) -> Markup {
 
 fn remarks(page: &AccountPage) -> Markup {
     let mut lines: Vec<String> = Vec::new();
-    for one in &page.escalation {
-        match (&one.by_improvements, &one.by_any_moves) {
-            (Some(path), _) if path.is_empty() => {}
-            (Some(path), _) => lines.push(format!(
-                "If each actor takes any gain, {} ends: {}.",
-                one.question,
-                sequence_in_words(path)
-            )),
-            (None, Some(path)) => lines.push(format!(
-                "{} ends only by a move that costs its mover: {}.",
-                capital(&one.question),
-                sequence_in_words(path)
-            )),
-            (None, None) => {}
-        }
-    }
     for tie in &page.ties {
         lines.push(format!(
             "{} could {} without loss.",

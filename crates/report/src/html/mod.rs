@@ -52,9 +52,9 @@ pub fn page(dossier: &Dossier) -> String {
             body {
                 a.skip href="#main" { "Skip to the report" }
                 div.frame {
+                    (masthead(&book))
                     (contents(&parts))
                     main #main tabindex="-1" {
-                        (masthead(&book))
                         @for part in &parts {
                             section id=(part.id) aria-labelledby={ (part.id) "-title" } {
                                 h2 id={ (part.id) "-title" } { (part.title) }

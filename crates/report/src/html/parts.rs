@@ -51,13 +51,13 @@ pub(super) fn grade(grade: &str) -> Markup {
         span.grade.(grade_class(grade)) {
             svg.disc viewBox="0 0 12 12" width="12" height="12" aria-hidden="true" focusable="false" {
                 @match grade {
-                    "stated" => { circle.full cx="6" cy="6" r="5"; }
+                    "stated" => { circle.full cx="6" cy="6" r="5" {} }
                     "supported" => {
-                        circle.ring cx="6" cy="6" r="4.5";
-                        path.full d="M6 1.5A4.5 4.5 0 0 1 6 10.5Z";
+                        circle.ring cx="6" cy="6" r="4.5" {}
+                        path.full d="M6 1.5A4.5 4.5 0 0 1 6 10.5Z" {}
                     }
-                    "assumed" => { circle.ring cx="6" cy="6" r="4.5"; }
-                    _ => { circle.ring.dashed cx="6" cy="6" r="4.5"; }
+                    "assumed" => { circle.ring cx="6" cy="6" r="4.5" {} }
+                    _ => { circle.ring.dashed cx="6" cy="6" r="4.5" {} }
                 }
             }
             (grade_word(grade))
@@ -106,6 +106,16 @@ pub(crate) fn capital(text: &str) -> String {
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => String::new(),
+    }
+}
+
+/// A sentence in which names stand between backticks: passages and documents become links.
+pub(super) fn sentence(book: &Book<'_>, text: &str) -> Markup {
+    let text = capital(text);
+    html! {
+        @for (index, part) in text.split('`').enumerate() {
+            @if index % 2 == 1 { (source_link(book, part)) } @else { (part) }
+        }
     }
 }
 

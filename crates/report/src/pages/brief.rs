@@ -106,25 +106,19 @@ pub(crate) fn number(count: usize) -> String {
         .map_or_else(|| super::words::grouped(count as u64), |w| (*w).to_owned())
 }
 
-/// `yes under nash and seq; no under smr and gmr`.
+/// `yes with sequential foresight, else no`.
 pub(crate) fn by_foresight(verdicts: &[Holds]) -> String {
-    let under = |holds: bool| -> Vec<String> {
-        verdicts
-            .iter()
-            .filter(|verdict| verdict.holds == holds)
-            .map(|verdict| foresight_name(&verdict.concept))
-            .collect()
-    };
-    let (yes, no) = (under(true), under(false));
-    match (yes.is_empty(), no.is_empty()) {
-        (false, true) => "yes, whatever the foresight".to_owned(),
-        (true, false) => "no, whatever the foresight".to_owned(),
-        (true, true) => "not asked".to_owned(),
-        (false, false) => format!(
-            "yes with {} foresight; no with {}",
-            and_list(&yes),
-            and_list(&no)
-        ),
+    let all: Vec<String> = verdicts
+        .iter()
+        .map(|verdict| verdict.concept.clone())
+        .collect();
+    let held = verdicts.iter().filter(|verdict| verdict.holds);
+    let yes: Vec<String> = held.map(|verdict| verdict.concept.clone()).collect();
+    match (yes.len(), all.len()) {
+        (_, 0) => "not asked".to_owned(),
+        (0, _) => "no, whatever the foresight".to_owned(),
+        (some, all) if some == all => "yes, whatever the foresight".to_owned(),
+        _ => format!("yes {}, else no", with_foresight(&yes, &all)),
     }
 }
 
@@ -143,6 +137,38 @@ fn by_account(found: &[(String, &Question)]) -> String {
         .map(|(answer, names)| format!("in {} {answer}", and_list(&names)))
         .collect();
     clauses.join("; ")
+}
+
+/// Some of all foresights, to follow an answer: `whatever the foresight`, `with any foresight but
+/// Nash`, `with Nash and sequential foresight`.
+pub(crate) fn with_foresight(some: &[String], all: &[String]) -> String {
+    match under(some, all) {
+        None => "whatever the foresight".to_owned(),
+        Some(names) => match names.strip_prefix(ANY_BUT) {
+            Some(others) => format!("with any foresight but{others}"),
+            None => format!("with {names} foresight"),
+        },
+    }
+}
+
+/// Begins what [`under`] says of all foresights but a few.
+const ANY_BUT: &str = "any but";
+
+/// Some of all foresights by name; none where they are all.
+pub(crate) fn under(some: &[String], all: &[String]) -> Option<String> {
+    let name = |concept: &String| foresight_name(concept);
+    let others: Vec<String> = all
+        .iter()
+        .filter(|one| !some.contains(one))
+        .map(name)
+        .collect();
+    if others.is_empty() {
+        return None;
+    }
+    if others.len() == 1 && some.len() > 2 {
+        return Some(format!("{ANY_BUT} {}", and_list(&others)));
+    }
+    Some(and_list(&some.iter().map(name).collect::<Vec<_>>()))
 }
 
 /// A foresight's name in words.

@@ -78,19 +78,16 @@ fn assemble(
     let mut remarks = Vec::new();
     let comparison = comparison(host, opened, asked.warnings, &mut remarks)?;
     let timeline = timeline(host, model, opened, &mut remarks)?;
+    let file = shown_name(&model.file);
+    let library = model.documents.as_ref().map(|_| &opened.library);
     let beside = Beside {
-        file: shown_name(&model.file),
         title: args.title.clone(),
         warnings: asked.warnings,
         model_hash: fingerprint(&opened.sources, &opened.options),
         settings: settings(model),
         comparison,
-        sources: sources(
-            &opened.case,
-            model.documents.as_ref().map(|_| &opened.library),
-            &shown_name(&model.file),
-            &host.control,
-        )?,
+        sources: sources(&opened.case, library, &file, &host.control)?,
+        file,
         timeline,
         remarks,
     };

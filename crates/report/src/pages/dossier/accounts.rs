@@ -12,7 +12,7 @@ use crate::html::book::Book;
 use crate::html::change::{breaks, changes};
 use crate::html::parts::capital;
 use crate::page::{Align, Block, Entry, Line, Page, Table, Tone};
-use crate::pages::brief::foresight_name;
+use crate::pages::brief::{foresight_name, under};
 use crate::pages::words::{counted, why, yes_no};
 
 /// Most things named for one pair of accounts; the data have all.
@@ -103,7 +103,8 @@ fn cell(cell: &Supposed, reasons: &mut Vec<String>) -> Line {
                 line.0.extend(yes_no(verdict.holds).0);
                 line = line.and(format!(" [{}]", numbered(why(verdict), reasons)));
                 if groups.len() > 1 {
-                    line = line.and(format!(" {}", and_list(names)));
+                    let all: Vec<String> = verdicts.iter().map(|one| one.concept.clone()).collect();
+                    line = line.and(format!(" {}", under(names, &all).unwrap_or_default()));
                 }
             }
             line
