@@ -1,6 +1,8 @@
 //! What the shipped cases say of their sources: the interval of origins behind each claim, by
 //! name, and what the documents themselves show, where they are at hand.
 
+#![allow(clippy::print_stderr, reason = "a test says what it skips")]
+
 use std::path::{Path, PathBuf};
 
 use detente::answers::sources::sources;

@@ -56,11 +56,11 @@ pub(super) fn wrap(text: &str, room: f64, size: f64, most: usize) -> Vec<String>
 fn pieces(word: &str, room: f64, size: f64) -> Vec<String> {
     let mut pieces = vec![String::new()];
     for character in word.chars() {
-        if let Some(last) = pieces.last_mut() {
-            if last.is_empty() || measure(last, size) + letter(character) * size <= room {
-                last.push(character);
-                continue;
-            }
+        if let Some(last) = pieces.last_mut()
+            && (last.is_empty() || measure(last, size) + letter(character) * size <= room)
+        {
+            last.push(character);
+            continue;
         }
         pieces.push(character.to_string());
     }

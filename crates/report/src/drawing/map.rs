@@ -77,11 +77,7 @@ fn cards(outline: &Outline, ink: &mut Ink) -> (Vec<Row>, f64) {
 }
 
 fn card(actor: &OutlineActor, (left, top): (f64, f64), rows: &mut Vec<Row>, ink: &mut Ink) -> f64 {
-    let words: Vec<Vec<String>> = actor
-        .options
-        .iter()
-        .map(|option| option_words(option))
-        .collect();
+    let words: Vec<Vec<String>> = actor.options.iter().map(option_words).collect();
     let heights: Vec<f64> = words
         .iter()
         .map(|lines| 14.0 + LINE * (lines.len() as f64 + 1.0))
