@@ -133,7 +133,6 @@ const HOSTILE: &str = r#"conflict "</title><script>alert(1)</script>"
 as of 2031-05-04
 note "<img src=x onerror=alert(1)>"
 document d "\"><svg onload=alert(1)>"
-  file "../../../etc/passwd"
   author "<b>bold</b>"
   url "javascript:alert(1)"
   passage p "</blockquote><script>alert(2)</script>"

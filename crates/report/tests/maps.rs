@@ -158,7 +158,7 @@ fn a_large_lineage_stays_legible() {
         .collect();
     let origin = |index: usize| SupportingOrigin {
         origin: format!("origin {index}"),
-        anonymous: index % 2 == 0,
+        anonymous: index.is_multiple_of(2),
         reliability: None,
         via: (0..index % 3)
             .map(|step| format!("agency {step} of {}", index % 2))

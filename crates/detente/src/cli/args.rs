@@ -63,7 +63,7 @@ pub enum Command {
     Paths(Paths),
     /// Does "always FORMULA" hold, and why
     Holds(Holds),
-    /// Accounts side by side: what holds under which supposition, and what would tell them apart
+    /// Accounts side by side: what holds if what, and what would tell them apart
     Compare(Compare),
     /// Which outcomes held when, with the events known by each date
     Timeline(Timeline),
