@@ -1,7 +1,7 @@
 //! Web pages and PDF files read in a process of their own, with little time and memory, so that a
 //! hostile file can do no more than give no text.
 //!
-//! The program calls itself with [`NAME`] and a kind; the file comes on the standard input, the
+//! The program calls itself with a hidden argument and a kind; the file comes on the standard input, the
 //! answer is JSON on the standard output.
 
 use std::io::{self, Read, Write};

@@ -180,7 +180,7 @@ fn a_hostile_model_stays_text() {
         "<i>x",
         "<h1>?",
         "href=\"javascript",
-        "href='javascript",
+        "<a href='javascript",
         "\" onclick=",
         "<style>*",
     ] {
