@@ -8,10 +8,12 @@
 //! - [`Page`] is one document's text; [`Page::locate`] finds a passage in it.
 //! - [`shared::shared_runs`] finds the words that documents share, [`similar`] nearly the same ones.
 //! - [`check`] says what is wrong with the passages of a model.
+//! - [`annotation`] and [`bibliography`] exchange passages and documents with other programs.
 //! - [`lineage`] counts the independent origins behind a claim, and says why.
 
 pub mod anchor;
 pub mod annotation;
+pub mod bibliography;
 mod check;
 pub mod codes;
 pub mod fold;

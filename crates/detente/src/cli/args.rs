@@ -77,7 +77,7 @@ pub enum Command {
     Graph(Graph),
     /// Write a report on a case: one page to read, print and hand on
     Report(Report),
-    /// Turn a conflict in JSON into a .conflict file
+    /// Turn a conflict in JSON, a bibliography or annotations into the language
     Import(Import),
     /// Turn a conflict into JSON, with its states, moves and rankings worked out
     Export(Export),
@@ -301,6 +301,12 @@ pub struct Sources {
     /// Only these claims
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     pub claim: Vec<String>,
+    /// Also write the passages to this file as W3C Web Annotations (JSON-LD)
+    #[arg(long, value_name = "FILE")]
+    pub annotations: Option<String>,
+    /// Also write the documents to this file: BibTeX if it ends in .bib, CSL-JSON if in .json
+    #[arg(long, value_name = "FILE")]
+    pub bibliography: Option<String>,
 }
 
 /// `check`.

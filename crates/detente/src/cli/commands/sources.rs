@@ -1,5 +1,6 @@
 //! `detente sources`.
 
+use evidence::{annotation, bibliography};
 use report::{pages, records};
 
 use super::deliver;
@@ -8,12 +9,13 @@ use crate::cli::args::Sources;
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::host::Host;
 use crate::cli::names::unknown;
-use crate::cli::open::open;
+use crate::cli::open::{Opened, open};
 
 /// Runs it.
 pub fn run(host: &Host, args: &Sources) -> Result<Outcome, Failure> {
     let opened = open(host, &args.model)?;
     opened.tell(host);
+    exchange(host, args, &opened)?;
     host.control
         .step("looking for words that documents share")?;
     let library = args.model.documents.as_ref().map(|_| &opened.library);
@@ -43,4 +45,30 @@ pub fn run(host: &Host, args: &Sources) -> Result<Outcome, Failure> {
         records::sources(&answer)
     })?;
     Ok(Outcome::Good)
+}
+
+/// Writes what other programs read.
+fn exchange(host: &Host, args: &Sources, opened: &Opened) -> Result<(), Failure> {
+    if let Some(file) = &args.annotations {
+        let text = annotation::to_json(&opened.case, &opened.library);
+        host.deliver(&text, Some(file))?;
+    }
+    let Some(file) = &args.bibliography else {
+        return Ok(());
+    };
+    let documents = &opened.case.base.evidence.documents;
+    let text = if file.ends_with(".bib") {
+        bibliography::bibtex(documents).map_err(|name| {
+            Failure::Usage(format!(
+                "BibTeX cannot have `{name}` as a key; write CSL-JSON, or rename the document"
+            ))
+        })?
+    } else if file.ends_with(".json") {
+        bibliography::csl_json(documents)
+    } else {
+        return Err(Failure::Usage(format!(
+            "`{file}` ends neither in .bib nor in .json"
+        )));
+    };
+    host.deliver(&text, Some(file))
 }
