@@ -2,3 +2,12 @@
 //!
 //! In: a checked [`model::conflict::Conflict`] and a question. Out: typed answers without text.
 //! Solution concepts are not written again here: every question is put to the `stability` crate.
+//!
+//! - [`smallest`]: the smallest sets of edits that turn an answer.
+//! - [`pivotal`]: on which assumptions an answer depends alone, with others, or never.
+
+pub mod pivotal;
+pub mod question;
+pub mod smallest;
+
+pub use question::{Claim, Place, Subject};

@@ -148,6 +148,29 @@ impl Graph {
         }
     }
 
+    /// The option vector of a state; options that a coalesced state leaves open are at their lowest
+    /// level.
+    #[must_use]
+    pub fn code(&self, state: StateId) -> Code {
+        match &self.store {
+            Store::Dense(_) => Code::from(state.0),
+            Store::Explicit(explicit) => explicit.code(&self.step, state),
+        }
+    }
+
+    /// The state with exactly this option vector. Cost: constant in a dense store, else a binary
+    /// search.
+    #[must_use]
+    pub fn at(&self, code: Code) -> Option<StateId> {
+        match &self.store {
+            Store::Dense(_) => u32::try_from(code)
+                .ok()
+                .map(StateId)
+                .filter(|state| self.contains(*state)),
+            Store::Explicit(explicit) => explicit.find(code),
+        }
+    }
+
     /// The level of an option in a state; none where a coalesced state leaves it open.
     #[must_use]
     pub fn level(&self, state: StateId, option: OptionId) -> Option<Level> {

@@ -58,6 +58,7 @@ codes! {
     NEVER_TRUE = "never-true", "A formula is false whatever its options are.";
     DUPLICATE_STATEMENT = "duplicate-statement", "A statement stands twice in one list.";
     NEVER_DECIDES = "never-decides", "A statement never decides.";
+    COST_OUT_OF_RANGE = "cost-out-of-range", "The cost of a change is not between 1 and 1,000,000.";
     WEIGHT_OVERFLOW = "weight-overflow", "The sum of weights is too large.";
     RANKING_INCOMPLETE = "ranking-incomplete", "A ranking leaves states out.";
     RANKED_TWICE = "ranked-twice", "A state is ranked twice.";

@@ -128,6 +128,10 @@ pub struct Conflict {
     pub preferences: Vec<Preference>,
     /// Where the conflict stands, events that happened included (consequences not yet fired).
     pub status_quo: Start,
+    /// Where it stands before any event.
+    pub before_events: Start,
+    /// What a `what if` block sets after the events.
+    pub set_after_events: Vec<(OptionId, Level)>,
     /// The basis of the status quo.
     pub status_quo_basis: Basis,
     /// The place of the status quo item, if there is one.

@@ -258,6 +258,24 @@ pub struct Basis {
     pub assumed: Option<String>,
     /// Remark.
     pub note: Option<String>,
+    /// What it takes to change the assumption.
+    pub change: ChangeCost,
+}
+
+/// What it takes to change an assumption, as the analyst judges it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ChangeCost {
+    /// A cost of at least 1, in units that only comparison gives a meaning; 1 unless the file says
+    /// otherwise.
+    Costs(u32),
+    /// It is not open to change.
+    Impossible,
+}
+
+impl Default for ChangeCost {
+    fn default() -> Self {
+        ChangeCost::Costs(1)
+    }
 }
 
 /// How well an assumption is sourced.

@@ -10,6 +10,7 @@ mod advice;
 pub mod codes;
 mod concept;
 pub mod conflict;
+pub mod edit;
 pub mod evidence;
 mod fold;
 pub mod formula;

@@ -17,6 +17,8 @@ pub(crate) const LEVELS: usize = 64;
 pub(crate) const RULES: usize = 65_535;
 /// Most lines in one actor's preference.
 pub(crate) const STATEMENTS: usize = 65_535;
+/// Highest cost of a change.
+pub(crate) const COST: u32 = 1_000_000;
 /// Most listed or merged states.
 pub(crate) const STATES: usize = 1_000_000;
 /// Most accounts.

@@ -14,7 +14,7 @@ pub use crate::search::Moving;
 
 /// A finished search from one start.
 pub struct Evolution<'a> {
-    search: Search<'a, Dense>,
+    search: Search<Arena<'a>, Dense>,
     arena: Arena<'a>,
     start: StateId,
     moving: Moving,

@@ -15,6 +15,7 @@ mod evolution;
 mod explain;
 mod holds;
 mod limited;
+pub mod local;
 mod path;
 mod sanction;
 mod search;

@@ -68,12 +68,41 @@ impl FirstNodes for Dense {
     }
 }
 
-/// What is searched.
+/// What a search walks on.
+pub(crate) trait Ground {
+    /// The ends of an actor's moves from a state, in the order in which they are to be tried.
+    fn moves(&self, mover: ActorId, from: StateId, ends: &mut Vec<StateId>);
+
+    /// Whether a move improves on the state that it leaves, for its mover.
+    fn improves(&self, mover: ActorId, from: StateId, to: StateId) -> bool;
+
+    /// Whether the host wants the work to go on.
+    fn check(&self) -> Result<(), Interrupted>;
+}
+
+/// A graph with its ranks.
 #[derive(Clone, Copy)]
 pub(crate) struct Arena<'a> {
     pub graph: &'a Graph,
     pub ranks: &'a Ranks,
     pub control: &'a Control,
+}
+
+impl Ground for Arena<'_> {
+    fn moves(&self, mover: ActorId, from: StateId, ends: &mut Vec<StateId>) {
+        self.graph.moves(mover, from, ends);
+        if self.graph.index_len() <= PLAINEST_FIRST {
+            ends.sort_by_key(|end| self.graph.differing_options(from, *end));
+        }
+    }
+
+    fn improves(&self, mover: ActorId, from: StateId, to: StateId) -> bool {
+        self.ranks.prefers(mover, to, from)
+    }
+
+    fn check(&self) -> Result<(), Interrupted> {
+        self.control.check()
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -89,8 +118,8 @@ struct Node {
 }
 
 /// A search in progress.
-pub(crate) struct Search<'a, F> {
-    arena: Arena<'a>,
+pub(crate) struct Search<G, F> {
+    ground: G,
     movers: Vec<ActorId>,
     moving: Moving,
     nodes: Vec<Node>,
@@ -101,9 +130,9 @@ pub(crate) struct Search<'a, F> {
     ends: Vec<StateId>,
 }
 
-impl<'a, F: FirstNodes> Search<'a, F> {
+impl<G: Ground, F: FirstNodes> Search<G, F> {
     pub(crate) fn new(
-        arena: Arena<'a>,
+        ground: G,
         movers: Vec<ActorId>,
         moving: Moving,
         start: StateId,
@@ -118,7 +147,7 @@ impl<'a, F: FirstNodes> Search<'a, F> {
             has_second: false,
         };
         Search {
-            arena,
+            ground,
             movers,
             moving,
             nodes: vec![root],
@@ -180,7 +209,7 @@ impl<'a, F: FirstNodes> Search<'a, F> {
         };
         self.expanded += 1;
         if at.is_multiple_of(1024) {
-            self.arena.control.check()?;
+            self.ground.check()?;
         }
         let first_mover = self
             .first
@@ -196,11 +225,7 @@ impl<'a, F: FirstNodes> Search<'a, F> {
                 (true, _) => first_mover.is_some_and(|(first, _)| first == mover),
             };
             if open {
-                self.arena.graph.moves(mover, node.state, &mut ends);
-                if self.arena.graph.index_len() <= PLAINEST_FIRST {
-                    let graph = self.arena.graph;
-                    ends.sort_by_key(|end| graph.differing_options(node.state, *end));
-                }
+                self.ground.moves(mover, node.state, &mut ends);
                 for end in &ends {
                     if self.may_take(mover, node.state, *end) {
                         self.arrive(*end, (mover, at), node.step + 1);
@@ -215,7 +240,7 @@ impl<'a, F: FirstNodes> Search<'a, F> {
     fn may_take(&self, mover: ActorId, from: StateId, to: StateId) -> bool {
         match self.moving {
             Moving::Anyhow => true,
-            Moving::ByImprovements => self.arena.ranks.prefers(mover, to, from),
+            Moving::ByImprovements => self.ground.improves(mover, from, to),
         }
     }
 

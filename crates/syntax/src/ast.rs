@@ -201,6 +201,17 @@ pub struct Basis {
     pub assumed: Option<Text>,
     /// Text after `note`.
     pub note: Option<Text>,
+    /// What it takes to change it: `change costs 3`, `change impossible`.
+    pub change: Option<ChangeClause>,
+}
+
+/// `change costs 3` or `change impossible`: what it takes to change an assumption.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChangeClause {
+    /// So much.
+    Costs(Number),
+    /// It is not open to change.
+    Impossible,
 }
 
 /// An integer, possibly negative.

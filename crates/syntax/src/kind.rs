@@ -181,6 +181,8 @@ kinds! {
     Against,
     /// `assumed "…"`
     Assumed,
+    /// `change costs 3` or `change impossible`
+    Change,
     /// `note "…"` as a clause
     Note,
     /// `levels a, b`

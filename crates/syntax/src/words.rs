@@ -49,10 +49,11 @@ pub(crate) const CLAUSE_WORDS: &[&str] = &[
     "accepted",
     "rejected",
     "under",
+    "change",
 ];
 
 /// Words that begin a basis or end what stands before it.
-pub(crate) const BASIS_WORDS: &[&str] = &["from", "against", "assumed", "note"];
+pub(crate) const BASIS_WORDS: &[&str] = &["from", "against", "assumed", "note", "change"];
 
 /// Words that can stand between two formulas.
 pub(crate) const CONNECTIVES: &[&str] = &["and", "or", "if", "iff", "only", "unless"];
@@ -79,8 +80,8 @@ pub(crate) const NEVER_ATOMS: &[&str] = &[
 
 /// Words that come after a formula or between two of them.
 pub(crate) const AFTER_FORMULA: &[&str] = &[
-    "from", "against", "assumed", "note", "under", "with", "by", "to", "of", "before", "after",
-    "above", "below", "while", "without", "ends", "end", "is", "are",
+    "from", "against", "assumed", "note", "change", "under", "with", "by", "to", "of", "before",
+    "after", "above", "below", "while", "without", "ends", "end", "is", "are",
 ];
 
 /// Words that have a meaning somewhere and are therefore written in quotes as names, beyond those

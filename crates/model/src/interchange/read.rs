@@ -72,7 +72,10 @@ fn read_top(sink: &mut Sink, node: &Node<'_>) -> Option<Conflict> {
     }
     let moves = reader.moves(&top);
     let preferences = prefs::read(&mut reader, &top);
-    let status_quo = reader.status_quo(&top);
+    let (start, status_quo_span) = match reader.status_quo(&top) {
+        Some((start, span)) => (start, Some(span)),
+        None => (Start::Unknown, None),
+    };
     if reader.sink.has_errors() {
         return None;
     }
@@ -94,9 +97,11 @@ fn read_top(sink: &mut Sink, node: &Node<'_>) -> Option<Conflict> {
         states,
         rules: if listed { Vec::new() } else { rules },
         preferences,
-        status_quo_span: status_quo.as_ref().map(|(_, span)| *span),
-        status_quo: status_quo.map_or(Start::Unknown, |(start, _)| start),
+        before_events: start.clone(),
+        set_after_events: Vec::new(),
+        status_quo: start,
         status_quo_basis: Basis::default(),
+        status_quo_span,
         observed: None,
         events: Vec::new(),
         outcomes: Vec::new(),

@@ -8,7 +8,8 @@ use syntax::diagnostic::Diagnostic;
 use super::evidence::text;
 use super::scope::{Scope, look_up, unknown};
 use crate::codes;
-use crate::evidence::{Basis, DocumentId, PassageId, Speaker};
+use crate::evidence::{Basis, ChangeCost, DocumentId, PassageId, Speaker};
+use crate::limits;
 use crate::names;
 use crate::sink::Sink;
 
@@ -28,6 +29,7 @@ impl Scope {
             against: self.passages(sink, &basis.against),
             assumed: text(basis.assumed.as_ref()),
             note: text(basis.note.as_ref()),
+            change: change_cost(sink, basis.change),
             ..Basis::default()
         };
         let mut seen = BTreeSet::new();
@@ -137,6 +139,28 @@ impl Scope {
             }
         }
         sink.push(wrong);
+    }
+}
+
+/// What it takes to change an assumption; 1 where nothing is said.
+fn change_cost(sink: &mut Sink, written: Option<ast::ChangeClause>) -> ChangeCost {
+    let cost = match written {
+        None => return ChangeCost::default(),
+        Some(ast::ChangeClause::Impossible) => return ChangeCost::Impossible,
+        Some(ast::ChangeClause::Costs(cost)) => cost,
+    };
+    let fits = |value: &u32| (1..=limits::COST).contains(value);
+    match u32::try_from(cost.value).ok().filter(fits) {
+        Some(value) => ChangeCost::Costs(value),
+        None => {
+            let message = format!("a change cannot cost {}", cost.value);
+            sink.push(
+                Diagnostic::error(codes::COST_OUT_OF_RANGE, cost.span, message).hint(
+                    "a cost is a whole number from 1 to 1000000; what cannot be changed is `change impossible`",
+                ),
+            );
+            ChangeCost::default()
+        }
     }
 }
 

@@ -57,10 +57,11 @@ impl Common<'_> {
             said: &draft.said,
             as_of: self.as_of,
         };
+        let before_events = start.clone();
         let (events, start) = happen(self.scope, sink, self.events.clone(), start, &happening);
-        let status_quo = match draft.sets {
-            Some((sets, span)) => set(self.scope, sink, start, &sets, span),
-            None => start,
+        let (status_quo, set_after_events) = match draft.sets {
+            Some((sets, span)) => (set(self.scope, sink, start, &sets, span), sets),
+            None => (start, Vec::new()),
         };
         Conflict {
             title: self.title.clone(),
@@ -73,6 +74,8 @@ impl Common<'_> {
             rules: rules.into_iter().map(|draft| draft.rule).collect(),
             preferences: draft.preferences.into_iter().map(preference).collect(),
             status_quo,
+            before_events,
+            set_after_events,
             status_quo_basis: basis,
             status_quo_span: span,
             observed: draft.observed,

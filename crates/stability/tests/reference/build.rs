@@ -30,6 +30,8 @@ pub fn conflict(actors: usize) -> Conflict {
             .map(|_| preference(PreferenceKind::Indifferent))
             .collect(),
         status_quo: Start::Unknown,
+        before_events: Start::Unknown,
+        set_after_events: Vec::new(),
         status_quo_basis: Basis::default(),
         status_quo_span: None,
         observed: None,

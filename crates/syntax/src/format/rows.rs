@@ -275,7 +275,7 @@ fn column(line: &SyntaxNode, part: &SyntaxElement, next: usize) -> Option<(usize
         (K::Passage, K::Note) => Some((next, Place::OwnLine)),
         (K::OptionLine, K::Literal) => Some((1, Place::Near)),
         (K::OptionLine, K::Levels | K::Direction) => (next <= 2).then_some((2, Place::Row)),
-        (K::OptionLine, K::From | K::Against | K::Assumed | K::Note) => {
+        (K::OptionLine, K::From | K::Against | K::Assumed | K::Note | K::Change) => {
             Some((next.max(3), Place::Clause))
         }
         (K::Origin | K::Outcome | K::Event | K::Claim | K::Shared, K::Literal) => {
@@ -283,13 +283,16 @@ fn column(line: &SyntaxNode, part: &SyntaxElement, next: usize) -> Option<(usize
         }
         (K::Origin, K::Word) if text_of(part) == "anonymous" => Some((next.max(2), Place::Near)),
         (K::Origin, K::Word) if text_of(part) == "via" => Some((next.max(3), Place::Near)),
-        (K::Origin | K::Claim | K::Shared, K::Clause | K::From | K::Against | K::Note) => {
-            Some((next.max(4), Place::Clause))
-        }
+        (
+            K::Origin | K::Claim | K::Shared,
+            K::Clause | K::From | K::Against | K::Note | K::Change,
+        ) => Some((next.max(4), Place::Clause)),
         (K::State, K::Literal) => Some((1, Place::Near)),
         (K::State, K::Word) if matches!(text_of(part), "is" | "merges") => Some((2, Place::Row)),
         (K::Rule | K::ReplaceRule, kind) if is_rule_body(kind) => Some((1, Place::Row)),
-        (_, K::From | K::Against | K::Assumed | K::Note | K::Clause) => Some((next, Place::Clause)),
+        (_, K::From | K::Against | K::Assumed | K::Note | K::Change | K::Clause) => {
+            Some((next, Place::Clause))
+        }
         _ => None,
     }
 }

@@ -195,6 +195,10 @@ impl Lower {
             against: self.passages(node, K::Against),
             assumed: child(node, K::Assumed).and_then(|clause| self.text_in(&clause)),
             note: self.note(node),
+            change: child(node, K::Change).map(|clause| match self.number_in(&clause) {
+                Some(cost) => ast::ChangeClause::Costs(cost),
+                None => ast::ChangeClause::Impossible,
+            }),
         }
     }
 

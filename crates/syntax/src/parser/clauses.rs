@@ -231,7 +231,8 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// `from a.b, c.d against e.f assumed "…" note "…"`, in any order, each at most once.
+    /// `from a.b, c.d against e.f assumed "…" note "…" change costs 3`, in any order, each at most
+    /// once.
     pub(super) fn basis(&mut self) -> Step {
         let mut seen = Vec::new();
         loop {
@@ -250,10 +251,30 @@ impl Parser<'_> {
             } else if self.at_clause("note") {
                 self.once(&mut seen, "note")?;
                 self.note_clause()?;
+            } else if self.at_clause("change") {
+                self.once(&mut seen, "change")?;
+                self.change_clause()?;
             } else {
                 return Ok(());
             }
         }
+    }
+
+    /// `change costs 3` or `change impossible`
+    fn change_clause(&mut self) -> Step {
+        self.start(SyntaxKind::Change);
+        self.bump();
+        if self.eat_word("costs") {
+            self.number("a whole number, what the change costs")?;
+        } else if !self.eat_word("impossible") {
+            return Err(self.expected_with(
+                codes::EXPECTED_WORD,
+                "`costs` and a number, or `impossible`",
+                &["`change costs 3` and `change impossible` say what it takes to change this"],
+            ));
+        }
+        self.finish();
+        Ok(())
     }
 
     /// `note "…"`

@@ -336,8 +336,12 @@ fn basis() -> BoxedStrategy<String> {
         proptest::option::of(passages()),
         proptest::option::of(text()),
         proptest::option::of(text()),
+        proptest::option::of(prop_oneof![
+            (1_u32..9).prop_map(|cost| format!("costs {cost}")),
+            Just("impossible".to_owned()),
+        ]),
     )
-        .prop_map(|(from, against, assumed, note)| {
+        .prop_map(|(from, against, assumed, note, change)| {
             let mut out = String::new();
             if let Some(from) = from {
                 out += &format!(" from {from}");
@@ -350,6 +354,9 @@ fn basis() -> BoxedStrategy<String> {
             }
             if let Some(note) = note {
                 out += &format!(" note {note}");
+            }
+            if let Some(change) = change {
+                out += &format!(" change {change}");
             }
             out
         })

@@ -1,0 +1,1 @@
+//! On which assumptions an answer depends alone, with others, or never.

@@ -1,0 +1,251 @@
+//! One evaluation: whether a claim is true of a conflict with a set of edits made, and which edits
+//! could make a difference to that.
+
+use std::sync::Arc;
+
+use graph::{Control, Graph, Ranks, StateId};
+use model::conflict::{ActorId, Concept, Conflict};
+use model::edit::{Edit, edited};
+use stability::{Analysis, Foresight, ForesightError, HoldsError, Query, Verdict, concepts, local};
+
+use super::ChangeError;
+use super::edit_set::EditSet;
+use super::order::ActorEdits;
+use super::variant::{Memory, Variant};
+use super::world::{Form, NoWorld, World};
+use crate::question::{Claim, Place, Subject};
+
+/// What one evaluation found.
+#[derive(Clone, Debug)]
+pub(crate) struct Outcome {
+    /// Whether the claim is true; none where the edits leave no model.
+    pub(crate) truth: Option<bool>,
+    /// The edits that could make a difference to it, besides those made.
+    pub(crate) depends: EditSet,
+}
+
+/// What all evaluations of a search share.
+pub(crate) struct Asking<'a> {
+    pub(crate) conflict: &'a Conflict,
+    pub(crate) claim: &'a Claim,
+    pub(crate) edits: &'a [Edit],
+    pub(crate) control: &'a Control,
+    form: Form,
+    edits_of: Vec<ActorEdits>,
+}
+
+impl<'a> Asking<'a> {
+    pub(crate) fn new(
+        conflict: &'a Conflict,
+        claim: &'a Claim,
+        edits: &'a [Edit],
+        control: &'a Control,
+    ) -> Self {
+        let actors = (0_u16..).map(ActorId).take(conflict.actors.len());
+        Asking {
+            conflict,
+            claim,
+            edits,
+            control,
+            form: if concepts::is_basic(claim.concept) {
+                Form::of(conflict)
+            } else {
+                Form::Opaque
+            },
+            edits_of: actors
+                .map(|actor| ActorEdits::of(conflict, edits, actor))
+                .collect(),
+        }
+    }
+
+    /// The edits of a set that shape the world, and so all variants that share it.
+    pub(crate) fn shaping(&self, made: &[usize]) -> Vec<usize> {
+        let shapes = |edit: &&usize| !matches!(self.edits.get(**edit), Some(Edit::Line { .. }));
+        made.iter().filter(shapes).copied().collect()
+    }
+
+    /// Evaluates sets of edits that shape the same world, given with what shapes it.
+    pub(crate) fn evaluate(
+        &self,
+        shaping: &[usize],
+        sets: &[&[usize]],
+    ) -> Result<Vec<Outcome>, ChangeError> {
+        let not_a_model = || Outcome {
+            truth: None,
+            depends: EditSet::all(self.edits.len()),
+        };
+        let world = match World::build(self.conflict, self.edits, shaping.to_vec(), self.control) {
+            Ok(world) => world,
+            Err(NoWorld::Interrupted) => return Err(graph::Interrupted.into()),
+            // As the file has it, the conflict has to be a model.
+            Err(NoWorld::NotAModel(error)) if shaping.is_empty() => {
+                return Err(ChangeError::Build(error));
+            }
+            Err(NoWorld::NotAModel(_)) => return Ok(sets.iter().map(|_| not_a_model()).collect()),
+        };
+        let memory = Memory::new(&world, self.conflict, self.edits, &self.edits_of, self.form);
+        let mut outcomes = Vec::with_capacity(sets.len());
+        for made in sets {
+            self.control.check()?;
+            outcomes.push(self.one(&memory, made)?);
+        }
+        Ok(outcomes)
+    }
+
+    fn one(&self, memory: &Memory<'_>, made: &[usize]) -> Result<Outcome, ChangeError> {
+        if !concepts::is_basic(self.claim.concept) {
+            return self.whole(memory, made);
+        }
+        let graph = &memory.world().graph;
+        let ranks = match self.form {
+            Form::Opaque => match self.ranks(graph, made)? {
+                Some(ranks) => Some(Arc::new(ranks)),
+                None => return Ok(self.without_model()),
+            },
+            Form::Options | Form::Moves => None,
+        };
+        let variant = Variant::new(memory, self.edits, made, ranks, self.control);
+        let concept = self.claim.concept;
+        let truth = match &self.claim.subject {
+            Subject::Always { inside, choice } => {
+                memory
+                    .tracer()
+                    .note_start(&memory.world().start, &variant.notes);
+                let start = graph.status_quo().ok_or(ChangeError::NoState)?;
+                let inside = |state: StateId| graph.holds(inside, state);
+                local::always(&variant, concept, *choice, start, inside)?
+            }
+            Subject::Stable { place, actors } => match self.place(memory, place, &variant)? {
+                None => false,
+                Some(state) => match actors {
+                    Some(actors) => local::are_stable(&variant, concept, actors, state)?,
+                    None => local::is_equilibrium(&variant, concept, state)?,
+                },
+            },
+        };
+        Ok(Outcome {
+            truth: Some(truth),
+            depends: variant.notes.finish(),
+        })
+    }
+
+    /// The state that a claim speaks of, with what that depends on noted.
+    fn place(
+        &self,
+        memory: &Memory<'_>,
+        place: &Place,
+        variant: &Variant<'_, '_>,
+    ) -> Result<Option<StateId>, ChangeError> {
+        let graph = &memory.world().graph;
+        let found = place.find(graph);
+        if found.is_none() && memory.world().made.is_empty() {
+            return Err(ChangeError::NoState);
+        }
+        match place {
+            Place::StatusQuo => {
+                let start = &memory.world().start;
+                memory.tracer().note_start(start, &variant.notes);
+            }
+            // Without an observed outcome, the status quo is meant.
+            Place::Observed => {
+                let start = &memory.world().start;
+                memory.tracer().note_start(start, &variant.notes);
+                if let Some(state) = found {
+                    memory
+                        .tracer()
+                        .note_state(graph.code(state), &variant.notes);
+                }
+            }
+            Place::Values(_) | Place::Named(_) => {
+                if let Some(state) = found {
+                    memory
+                        .tracer()
+                        .note_state(graph.code(state), &variant.notes);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// The ranks of the whole edited conflict; none if it is not a model.
+    fn ranks(&self, graph: &Graph, made: &[usize]) -> Result<Option<Ranks>, ChangeError> {
+        let own: Vec<Edit> = made
+            .iter()
+            .filter_map(|edit| self.edits.get(*edit).copied())
+            .collect();
+        let Some(changed) = edited(self.conflict, &own) else {
+            return Ok(None);
+        };
+        match Ranks::of(graph, &changed.preferences, self.control) {
+            Ok(ranks) => Ok(Some(ranks)),
+            Err(graph::ranking::RankError::Interrupted) => Err(graph::Interrupted.into()),
+            Err(graph::ranking::RankError::Unranked(_)) => Ok(None),
+        }
+    }
+
+    fn without_model(&self) -> Outcome {
+        Outcome {
+            truth: None,
+            depends: EditSet::all(self.edits.len()),
+        }
+    }
+
+    /// Limited and non-myopic foresight: the whole conflict is analysed, and everything counts.
+    fn whole(&self, memory: &Memory<'_>, made: &[usize]) -> Result<Outcome, ChangeError> {
+        let graph = &memory.world().graph;
+        let Some(ranks) = self.ranks(graph, made)? else {
+            return Ok(self.without_model());
+        };
+        let concept = self.claim.concept;
+        let truth = match &self.claim.subject {
+            Subject::Always { inside, choice } => {
+                let analysis = Analysis::run(graph, &ranks, self.control)?;
+                let outcome = graph.select(inside);
+                let query = Query {
+                    start: graph.status_quo().ok_or(ChangeError::NoState)?,
+                    outcome: &outcome,
+                    concept,
+                    choice: *choice,
+                    list_at_most: 0,
+                };
+                let answer = stability::holds(&analysis, query, self.control)
+                    .map_err(|error| refused(concept, &error))?;
+                answer.verdict == Verdict::Holds
+            }
+            Subject::Stable { place, actors } => {
+                let foresight = Foresight::new(graph, &ranks, concept, self.control)
+                    .map_err(|error| no_foresight(concept, &error))?;
+                let Some(state) = place.find(graph) else {
+                    return Ok(Outcome {
+                        truth: Some(false),
+                        depends: EditSet::all(self.edits.len()),
+                    });
+                };
+                let actors = actors.clone().unwrap_or_else(|| graph.actors().collect());
+                let mut all = true;
+                for actor in actors {
+                    all &= foresight.stable(actor, self.control)?.contains(state);
+                }
+                all
+            }
+        };
+        Ok(Outcome {
+            truth: Some(truth),
+            depends: EditSet::all(self.edits.len()),
+        })
+    }
+}
+
+fn refused(concept: Concept, error: &HoldsError) -> ChangeError {
+    match error {
+        HoldsError::Interrupted(stopped) => ChangeError::Interrupted(*stopped),
+        HoldsError::Foresight(_) | HoldsError::Coalitional(_) => ChangeError::Concept(concept),
+    }
+}
+
+fn no_foresight(concept: Concept, error: &ForesightError) -> ChangeError {
+    match error {
+        ForesightError::Interrupted(stopped) => ChangeError::Interrupted(*stopped),
+        _ => ChangeError::Concept(concept),
+    }
+}

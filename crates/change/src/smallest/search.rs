@@ -1,0 +1,202 @@
+//! The hitting-set tree: all minimal sets of edits that turn an answer, size by size.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use graph::Control;
+use model::conflict::Conflict;
+use model::edit::Edit;
+use rayon::prelude::*;
+
+use super::ChangeError;
+use super::edit_set::EditSet;
+use super::evaluate::{Asking, Outcome};
+use crate::question::Claim;
+
+/// How far a search goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Budget {
+    /// The largest number of edits in a set.
+    pub size: usize,
+    /// The most sets that are evaluated.
+    pub evaluations: usize,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Budget {
+            size: 2,
+            evaluations: 1_000_000,
+        }
+    }
+}
+
+/// A minimal set of edits that turns the answer: no smaller set within it does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turning {
+    /// The edits, by their place in the list that was searched, ascending.
+    pub edits: Vec<usize>,
+    /// The sum of their costs.
+    pub cost: u64,
+}
+
+/// What a search found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Whether the claim is true of the conflict as the file has it.
+    pub truth: bool,
+    /// The minimal sets that make it the opposite: cheapest first, then smallest, then in the order
+    /// of the list.
+    pub turning: Vec<Turning>,
+    /// All minimal sets of at most so many edits are found.
+    pub complete_to: usize,
+    /// How many sets were evaluated.
+    pub evaluated: usize,
+    /// The single edits that could touch the answer as the file has it. No set without one of these
+    /// turns it, whatever its size.
+    pub touching: EditSet,
+    /// Whether there is no set beyond those found, of any size: nothing was left to try.
+    pub exhausted: bool,
+}
+
+/// A set of edits that does not turn the answer, and what could.
+struct Node {
+    made: Vec<usize>,
+    depends: EditSet,
+}
+
+/// Finds all minimal sets of up to `budget.size` of the given edits, which must be edits of the
+/// conflict, that turn the answer.
+///
+/// Cost: one evaluation for each set that touches the answers of all smaller sets within it; for
+/// sets that shape the states, the states are built once for all that share them.
+///
+/// # Errors
+/// When the claim has no meaning here, and when the host stops the work.
+pub fn search(
+    conflict: &Conflict,
+    claim: &Claim,
+    edits: &[Edit],
+    budget: Budget,
+    control: &Control,
+) -> Result<Found, ChangeError> {
+    let asking = Asking::new(conflict, claim, edits, control);
+    let first = asking
+        .evaluate(&[], &[&[]])?
+        .pop()
+        .ok_or(ChangeError::NoState)?;
+    let truth = first.truth.ok_or(ChangeError::NoState)?;
+    let mut found = Found {
+        truth,
+        turning: Vec::new(),
+        complete_to: 0,
+        evaluated: 1,
+        touching: first.depends.clone(),
+        exhausted: false,
+    };
+    let mut frontier = vec![Node {
+        made: Vec::new(),
+        depends: first.depends,
+    }];
+    for size in 1..=budget.size {
+        control.step(&format!("trying sets of {size}"))?;
+        let candidates = grow(&frontier, edits, &found.turning);
+        if found.evaluated + candidates.len() > budget.evaluations {
+            return Ok(sorted(found));
+        }
+        found.evaluated += candidates.len();
+        frontier.clear();
+        for (made, outcome) in evaluate_all(&asking, candidates)? {
+            match outcome.truth {
+                Some(turned) if turned != truth => found.turning.push(Turning {
+                    cost: cost(conflict, edits, &made),
+                    edits: made,
+                }),
+                _ => frontier.push(Node {
+                    made,
+                    depends: outcome.depends,
+                }),
+            }
+        }
+        found.complete_to = size;
+    }
+    found.exhausted = grow(&frontier, edits, &found.turning).is_empty();
+    Ok(sorted(found))
+}
+
+fn sorted(mut found: Found) -> Found {
+    found
+        .turning
+        .sort_by(|a, b| (a.cost, a.edits.len(), &a.edits).cmp(&(b.cost, b.edits.len(), &b.edits)));
+    found
+}
+
+fn cost(conflict: &Conflict, edits: &[Edit], made: &[usize]) -> u64 {
+    made.iter()
+        .filter_map(|edit| edits.get(*edit)?.cost(conflict))
+        .map(u64::from)
+        .sum()
+}
+
+/// All sets with one more edit, one that could touch the answer; without those that hold a set
+/// already found.
+fn grow(frontier: &[Node], edits: &[Edit], found: &[Turning]) -> BTreeSet<Vec<usize>> {
+    let mut grown = BTreeSet::new();
+    for node in frontier {
+        for edit in node.depends.iter() {
+            let fits = |made: &usize| match (edits.get(*made), edits.get(edit)) {
+                (Some(made), Some(edit)) => made.goes_with(*edit),
+                _ => false,
+            };
+            let Err(place) = node.made.binary_search(&edit) else {
+                continue;
+            };
+            if edit >= edits.len() || !node.made.iter().all(fits) {
+                continue;
+            }
+            let mut made = node.made.clone();
+            made.insert(place, edit);
+            let holds = |turning: &Turning| {
+                turning
+                    .edits
+                    .iter()
+                    .all(|edit| made.binary_search(edit).is_ok())
+            };
+            if !found.iter().any(holds) {
+                grown.insert(made);
+            }
+        }
+    }
+    grown
+}
+
+/// Most sets that one task evaluates.
+const TASK: usize = 256;
+
+/// Evaluates sets, those that share a world together, on all threads of the pool.
+fn evaluate_all(
+    asking: &Asking<'_>,
+    sets: BTreeSet<Vec<usize>>,
+) -> Result<Vec<(Vec<usize>, Outcome)>, ChangeError> {
+    let mut worlds: BTreeMap<Vec<usize>, Vec<Vec<usize>>> = BTreeMap::new();
+    for made in sets {
+        worlds.entry(asking.shaping(&made)).or_default().push(made);
+    }
+    let tasks: Vec<(&Vec<usize>, &[Vec<usize>])> = worlds
+        .iter()
+        .flat_map(|(shaping, sets)| sets.chunks(TASK).map(move |chunk| (shaping, chunk)))
+        .collect();
+    let outcomes: Vec<Vec<Outcome>> = tasks
+        .par_iter()
+        .map(|(shaping, sets)| {
+            let sets: Vec<&[usize]> = sets.iter().map(Vec::as_slice).collect();
+            asking.evaluate(shaping, &sets)
+        })
+        .collect::<Result<_, _>>()?;
+    let mut evaluated: Vec<(Vec<usize>, Outcome)> = tasks
+        .iter()
+        .flat_map(|(_, sets)| sets.iter().cloned())
+        .zip(outcomes.into_iter().flatten())
+        .collect();
+    evaluated.sort_by(|(a, _), (b, _)| a.cmp(b));
+    Ok(evaluated)
+}

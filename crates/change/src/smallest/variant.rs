@@ -1,0 +1,212 @@
+//! A conflict with a set of edits made, as facts that can be asked.
+
+use std::cell::RefCell;
+use std::cmp::Ordering;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use graph::{Control, Interrupted, Ranks, StateId};
+use model::conflict::{ActorId, Conflict, Preference, PreferenceKind};
+use model::edit::{Edit, LineChange};
+use model::formula::Formula;
+use rustc_hash::FxHashMap;
+use stability::local::Facts;
+
+use super::edit_set::{EditSet, Notes};
+use super::moves::Tracer;
+use super::order::{ActorEdits, Order, Truths};
+use super::world::{Form, World};
+
+/// What was found out of a world so far; it serves all variants of the world, one after another.
+pub(crate) struct Memory<'w> {
+    world: &'w World,
+    conflict: &'w Conflict,
+    tracer: Tracer<'w>,
+    edits_of: &'w [ActorEdits],
+    truths: RefCell<FxHashMap<(ActorId, StateId), Rc<Truths>>>,
+    moves: RefCell<FxHashMap<(ActorId, StateId), Rc<(Vec<StateId>, EditSet)>>>,
+}
+
+impl<'w> Memory<'w> {
+    /// Nothing found out yet.
+    pub(crate) fn new(
+        world: &'w World,
+        conflict: &'w Conflict,
+        edits: &[Edit],
+        edits_of: &'w [ActorEdits],
+        form: Form,
+    ) -> Self {
+        Memory {
+            world,
+            conflict,
+            tracer: Tracer::new(conflict, edits, &world.graph, &world.made, form),
+            edits_of,
+            truths: RefCell::default(),
+            moves: RefCell::default(),
+        }
+    }
+
+    pub(crate) fn tracer(&self) -> &Tracer<'w> {
+        &self.tracer
+    }
+
+    pub(crate) fn world(&self) -> &'w World {
+        self.world
+    }
+
+    /// Which lines of an actor's preference are true at a state.
+    fn truths(&self, actor: ActorId, state: StateId) -> Rc<Truths> {
+        if let Some(known) = self.truths.borrow().get(&(actor, state)) {
+            return Rc::clone(known);
+        }
+        let preference = self.conflict.preferences.get(actor.index());
+        let holds = |formula: &Formula| self.world.graph.holds(formula, state);
+        let found = Rc::new(preference.map_or_else(Truths::default, |p| truths(p, &holds)));
+        self.truths
+            .borrow_mut()
+            .insert((actor, state), Rc::clone(&found));
+        found
+    }
+
+    /// The ends of an actor's moves, and the edits that they depend on.
+    fn moves(&self, actor: ActorId, from: StateId) -> Rc<(Vec<StateId>, EditSet)> {
+        if let Some(known) = self.moves.borrow().get(&(actor, from)) {
+            return Rc::clone(known);
+        }
+        let notes = Notes::new();
+        let mut ends = Vec::new();
+        self.tracer.moves(actor, from, &mut ends, &notes);
+        let found = Rc::new((ends, notes.finish()));
+        self.moves
+            .borrow_mut()
+            .insert((actor, from), Rc::clone(&found));
+        found
+    }
+}
+
+fn truths(preference: &Preference, holds: &dyn Fn(&Formula) -> bool) -> Truths {
+    let lines: Vec<bool> = match &preference.kind {
+        PreferenceKind::Indifferent => Vec::new(),
+        PreferenceKind::Statements(lines) => lines.iter().map(|l| holds(&l.formula)).collect(),
+        PreferenceKind::Weights(lines) => lines.iter().map(|l| holds(&l.formula)).collect(),
+        PreferenceKind::Ranking(levels) => {
+            let selected: Vec<bool> = levels
+                .iter()
+                .map(|level| level.select.iter().any(holds))
+                .collect();
+            let ranked = selected.iter().any(|selected| *selected);
+            levels
+                .iter()
+                .zip(selected)
+                .map(|(level, selected)| selected || level.rest && !ranked)
+                .collect()
+        }
+    };
+    let mut words = vec![0; lines.len().div_ceil(64)];
+    for (at, _) in lines.iter().enumerate().filter(|(_, truth)| **truth) {
+        if let Some(word) = words.get_mut(at / 64) {
+            *word |= 1_u64 << (at % 64);
+        }
+    }
+    Truths(words)
+}
+
+/// A variant: a world, the order of each actor, and notes.
+pub(crate) struct Variant<'m, 'w> {
+    memory: &'m Memory<'w>,
+    orders: Vec<Order>,
+    pub(crate) notes: Notes,
+    control: &'m Control,
+    count: usize,
+}
+
+impl<'m, 'w> Variant<'m, 'w> {
+    /// The variant in which the lines of preferences are changed by these edits, too. `ranks` are
+    /// the ranks of the whole edited conflict, where orders cannot be read off its lines.
+    pub(crate) fn new(
+        memory: &'m Memory<'w>,
+        edits: &[Edit],
+        made: &[usize],
+        ranks: Option<Arc<Ranks>>,
+        control: &'m Control,
+    ) -> Self {
+        let preferences = (0_u16..).map(ActorId).zip(&memory.conflict.preferences);
+        let orders = preferences.map(|(actor, preference)| {
+            if let Some(ranks) = &ranks {
+                return Order::Ranks(actor, Arc::clone(ranks));
+            }
+            let lines: Vec<(usize, LineChange)> = made
+                .iter()
+                .filter_map(|edit| match *edits.get(*edit)? {
+                    Edit::Line {
+                        actor: whose,
+                        at,
+                        change,
+                    } if whose == actor => Some((at, change)),
+                    _ => None,
+                })
+                .collect();
+            Order::new(&preference.kind, &lines)
+        });
+        Variant {
+            memory,
+            orders: orders.collect(),
+            notes: Notes::new(),
+            control,
+            count: edits.len(),
+        }
+    }
+}
+
+impl Facts for Variant<'_, '_> {
+    type Footing = EditSet;
+
+    fn actors(&self) -> Vec<ActorId> {
+        self.memory.world.graph.actors().collect()
+    }
+
+    fn moves(&self, actor: ActorId, from: StateId, ends: &mut Vec<StateId>) {
+        let known = self.memory.moves(actor, from);
+        ends.clear();
+        ends.extend_from_slice(&known.0);
+        self.notes.add_all(&known.1);
+    }
+
+    fn compare(&self, actor: ActorId, left: StateId, right: StateId) -> Ordering {
+        let Some(order) = self.orders.get(actor.index()) else {
+            return Ordering::Equal;
+        };
+        if let Order::Ranks(actor, ranks) = order {
+            (0..self.count).for_each(|edit| self.notes.add(edit));
+            return ranks.rank(*actor, left).cmp(&ranks.rank(*actor, right));
+        }
+        let Some(edits) = self.memory.edits_of.get(actor.index()) else {
+            return Ordering::Equal;
+        };
+        let left = self.memory.truths(actor, left);
+        let right = self.memory.truths(actor, right);
+        order.compare(&left, &right, edits, &self.notes)
+    }
+
+    fn rely_on_move(&self, actor: ActorId, from: StateId, to: StateId) {
+        self.memory
+            .tracer
+            .rely_on_move(actor, from, to, &self.notes);
+    }
+
+    fn begin(&self) {
+        self.notes.begin();
+    }
+
+    fn end(&self) -> EditSet {
+        self.notes.end()
+    }
+
+    fn rely_on(&self, footing: &EditSet) {
+        self.notes.add_all(footing);
+    }
+
+    fn check(&self) -> Result<(), Interrupted> {
+        self.control.check()
+    }
+}
