@@ -2,21 +2,10 @@
 //!
 //! Each has a page in the book and an example under `tests/bad`.
 
-use syntax::codes::CodeSummary;
+syntax::codes! {
+    /// Every code that looking at documents can give, in the order of the book.
+    CODES;
 
-/// Declares each code as a constant and lists them all.
-macro_rules! codes {
-    ($($constant:ident = $code:literal, $summary:literal;)*) => {
-        $(#[doc = $summary] pub const $constant: &str = $code;)*
-
-        /// Every code that looking at documents can give, in the order of the book.
-        pub const CODES: &[CodeSummary] = &[
-            $(CodeSummary { code: $code, summary: $summary },)*
-        ];
-    };
-}
-
-codes! {
     DOCUMENT_CHANGED = "document-changed", "A document is not the file that was quoted.";
     DOCUMENT_NOT_AT_HAND = "document-not-at-hand", "A document is not at hand for comparison.";
     DOCUMENT_UNREADABLE = "document-unreadable", "A document gives no text.";
@@ -25,13 +14,4 @@ codes! {
     PASSAGE_NOT_FOUND = "passage-not-found", "A passage's words are not in its document.";
     PASSAGE_REPEATED = "passage-repeated", "A passage's words stand several times in its document.";
     WRONG_LINE = "wrong-line", "A passage stands on another line.";
-}
-
-/// What a code stands for.
-#[must_use]
-pub fn summary(code: &str) -> Option<&'static str> {
-    CODES
-        .iter()
-        .find(|entry| entry.code == code)
-        .map(|entry| entry.summary)
 }

@@ -23,6 +23,7 @@ mod page;
 pub mod shared;
 pub mod similar;
 pub mod text;
+mod unreadable;
 pub mod words;
 
 pub use anchor::Located;
@@ -30,4 +31,5 @@ pub use check::{check, check_passages};
 pub use library::{DocumentSource, Library, Reading};
 pub use page::Page;
 pub use text::Kind;
+pub use unreadable::Unreadable;
 pub use words::Text;

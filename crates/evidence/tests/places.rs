@@ -18,18 +18,7 @@ fn passage(words: &str) -> Passage {
     Passage {
         name: "p".to_owned(),
         words: words.to_owned(),
-        speaker: None,
-        speaker_as_given: None,
-        verb: None,
-        hedge: None,
-        line: None,
-        prefix: None,
-        suffix: None,
-        characters: None,
-        when: None,
-        credibility: None,
-        note: None,
-        span: syntax::diagnostic::Span::default(),
+        ..Passage::default()
     }
 }
 

@@ -2,21 +2,10 @@
 //!
 //! Each has a page in the book and an example under `tests/bad`.
 
-use syntax::codes::CodeSummary;
+syntax::codes! {
+    /// Every code that checking can give, in the order of the book.
+    CODES;
 
-/// Declares each code as a constant and lists them all.
-macro_rules! codes {
-    ($($constant:ident = $code:literal, $summary:literal;)*) => {
-        $(#[doc = $summary] pub const $constant: &str = $code;)*
-
-        /// Every code that checking can give, in the order of the book.
-        pub const CODES: &[CodeSummary] = &[
-            $(CodeSummary { code: $code, summary: $summary },)*
-        ];
-    };
-}
-
-codes! {
     CANNOT_READ = "cannot-read", "A file cannot be read.";
     OUTSIDE_FOLDER = "outside-folder", "A path leaves the folder that it must stay in.";
     INCLUDE_CIRCLE = "include-circle", "Files include each other in a circle.";
@@ -88,13 +77,4 @@ codes! {
     ORIGIN_CIRCLE = "origin-circle", "Origins pass on each other's words in a circle.";
     PASSAGE_NEEDED = "passage-needed", "A passage is needed after `from`.";
     BOILERPLATE_EVIDENCE = "boilerplate-evidence", "Boilerplate is used as evidence.";
-}
-
-/// What a code stands for.
-#[must_use]
-pub fn summary(code: &str) -> Option<&'static str> {
-    CODES
-        .iter()
-        .find(|entry| entry.code == code)
-        .map(|entry| entry.summary)
 }

@@ -3,6 +3,10 @@
 //! One [`Conflict`] is what one account says; a [`Case`] is the base and all accounts of a file.
 //! Later rooms read these values and never text.
 
+mod check;
+mod ids;
+mod preference;
+
 use std::sync::Arc;
 
 use syntax::diagnostic::Span;
@@ -10,59 +14,12 @@ use syntax::diagnostic::Span;
 use crate::evidence::{Basis, Evidence, When};
 use crate::formula::Formula;
 
+pub use check::{Check, CheckBody, Concept, StateSelection};
+pub use ids::{ActorId, Level, NamedStateId, OptionId, RuleId};
+pub use preference::{
+    Adjustment, CannotCompare, Preference, PreferenceKind, RankLevel, Statement, Weight,
+};
 pub use syntax::ast::{AdjustmentKind, Date, Direction, Strength};
-
-/// An actor, numbered in file order. `nature` is not an actor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ActorId(pub u16);
-
-/// An option, numbered in file order over all actors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OptionId(pub u16);
-
-/// A rule, numbered in the order in which rules apply.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RuleId(pub u16);
-
-/// A named state, numbered in file order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NamedStateId(pub u32);
-
-/// The value of an option: 0 is no (or the lowest level), 1 is yes (or the next level), …
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Level(pub u8);
-
-impl ActorId {
-    /// Position in [`Conflict::actors`].
-    #[must_use]
-    pub fn index(self) -> usize {
-        usize::from(self.0)
-    }
-}
-
-impl OptionId {
-    /// Position in [`Conflict::options`].
-    #[must_use]
-    pub fn index(self) -> usize {
-        usize::from(self.0)
-    }
-}
-
-impl RuleId {
-    /// Position in [`Conflict::rules`].
-    #[must_use]
-    pub fn index(self) -> usize {
-        usize::from(self.0)
-    }
-}
-
-impl NamedStateId {
-    /// Position in the list of named states.
-    #[must_use]
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-}
 
 /// A file with its base model and its accounts.
 #[derive(Clone, Debug)]
@@ -317,116 +274,6 @@ pub enum RuleBody {
     },
 }
 
-/// What one actor prefers.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Preference {
-    /// The main block.
-    pub kind: PreferenceKind,
-    /// Edits of the order, in file order.
-    pub adjustments: Vec<Adjustment>,
-    /// Pairs of state sets that the actor cannot compare (not used by the analyses of stability).
-    pub unknown: Vec<CannotCompare>,
-    /// Where the main block stands.
-    pub span: Option<Span>,
-}
-
-/// The main block of a preference.
-#[derive(Clone, Debug, PartialEq)]
-pub enum PreferenceKind {
-    /// No block: indifferent between all states.
-    Indifferent,
-    /// Prioritised statements, most important first.
-    Statements(Vec<Statement>),
-    /// Weighted statements: the higher sum is better.
-    Weights(Vec<Weight>),
-    /// Levels of states, best first.
-    Ranking(Vec<RankLevel>),
-}
-
-/// A prioritised statement.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Statement {
-    /// Its name, if it has one.
-    pub name: Option<String>,
-    /// Whether states that differ here first are much preferred.
-    pub strongly: bool,
-    /// Statements with the same number have an unknown mutual order.
-    pub unordered_group: Option<u32>,
-    /// The costly rule that it was made from, if any.
-    pub from_rule: Option<RuleId>,
-    /// The formula.
-    pub formula: Formula,
-    /// The formula in the user's words.
-    pub text: String,
-    /// Where it comes from.
-    pub basis: Basis,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// A weighted statement.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Weight {
-    /// Weight; the sum over all weights fits an `i64`, which is checked.
-    pub weight: i64,
-    /// The formula.
-    pub formula: Formula,
-    /// The formula in the user's words.
-    pub text: String,
-    /// Where it comes from.
-    pub basis: Basis,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// One level of a direct ranking.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RankLevel {
-    /// Which states: all not ranked on a better level that satisfy one of these formulas. For
-    /// `rest`, all states that no other level selects, and this is empty.
-    pub select: Vec<Formula>,
-    /// Whether this is `rest`.
-    pub rest: bool,
-    /// Whether the mutual order of the level's states is unknown rather than tied.
-    pub unordered: bool,
-    /// Whether everything here and above is much preferred to everything below.
-    pub gap_below: bool,
-    /// Where it comes from.
-    pub basis: Basis,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// An edit of an order of states.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Adjustment {
-    /// What is done.
-    pub kind: syntax::ast::AdjustmentKind,
-    /// The states that move.
-    pub states: Formula,
-    /// The states that they move relative to.
-    pub reference: Formula,
-    /// The adjustment in the user's words.
-    pub text: String,
-    /// Where it comes from.
-    pub basis: Basis,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// Two sets of states whose order is not known.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CannotCompare {
-    /// One side.
-    pub left: Formula,
-    /// The other.
-    pub right: Formula,
-    /// Where it comes from.
-    pub basis: Basis,
-    /// Where it stands.
-    pub span: Span,
-}
-
 /// A place to start from: a value for every option, or a named state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Start {
@@ -471,109 +318,4 @@ pub struct Outcome {
     pub text: String,
     /// Where it stands.
     pub span: Span,
-}
-
-/// A solution concept by name. What each means is in the `stability` crate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Concept {
-    /// Nash stability (R).
-    Nash,
-    /// General metarationality.
-    Gmr,
-    /// Symmetric metarationality.
-    Smr,
-    /// Sequential stability.
-    Seq,
-    /// Symmetric sequential stability.
-    Sseq,
-    /// Limited-move stability with this horizon (two actors).
-    Limited(u16),
-    /// Non-myopic stability (two actors).
-    NonMyopic,
-    /// Coalitional Nash.
-    CoalitionNash,
-    /// Coalitional general metarationality.
-    CoalitionGmr,
-    /// Coalitional symmetric metarationality.
-    CoalitionSmr,
-    /// Coalitional sequential stability.
-    CoalitionSeq,
-}
-
-/// A check.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Check {
-    /// Its name, or its text.
-    pub name: String,
-    /// Whether it is expected to fail.
-    pub expected_to_fail: bool,
-    /// What it asks.
-    pub body: CheckBody,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// What a check asks.
-#[derive(Clone, Debug, PartialEq)]
-pub enum CheckBody {
-    /// Every state selected is (or is not) an equilibrium under each concept.
-    Equilibrium {
-        /// Which.
-        state: StateSelection,
-        /// What is claimed.
-        holds: bool,
-        /// Under which concepts.
-        under: Vec<Concept>,
-    },
-    /// Every state selected is (or is not) stable for each actor under each concept.
-    Stable {
-        /// Which.
-        state: StateSelection,
-        /// What is claimed.
-        holds: bool,
-        /// For whom.
-        actors: Vec<ActorId>,
-        /// Under which concepts.
-        under: Vec<Concept>,
-    },
-    /// The equilibria under each concept are exactly these.
-    Equilibria {
-        /// Under which concepts.
-        under: Vec<Concept>,
-        /// Which states.
-        states: Vec<StateSelection>,
-    },
-    /// The state can (or cannot) be reached from the status quo.
-    Reachable {
-        /// Which.
-        state: StateSelection,
-        /// What is claimed.
-        holds: bool,
-        /// Only by improvements.
-        by_improvements: bool,
-    },
-    /// The outcome holds (or does not hold) under each concept.
-    Always {
-        /// What is claimed.
-        holds: bool,
-        /// The outcome.
-        formula: Formula,
-        /// Under which concepts.
-        under: Vec<Concept>,
-        /// Any undeterred improvement instead of the most preferred ones.
-        any_improvement: bool,
-    },
-    /// The number of feasible states.
-    StateCount(u64),
-}
-
-/// Which state a check speaks of.
-#[derive(Clone, Debug, PartialEq)]
-pub enum StateSelection {
-    /// The status quo.
-    StatusQuo,
-    /// The observed outcome.
-    Observed,
-    /// The states that satisfy a formula; the check fails with a message unless exactly one does.
-    Formula(Formula),
 }

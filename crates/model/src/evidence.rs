@@ -67,7 +67,7 @@ pub struct Document {
 }
 
 /// A passage.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Passage {
     /// Identifier.
     pub name: String,

@@ -11,19 +11,31 @@ pub struct CodeSummary {
     pub summary: &'static str,
 }
 
-/// Declares each code as a constant and lists them all.
+/// Declares the codes of a room: a constant for each, a list of them all, and a `summary` that looks
+/// one up.
+#[macro_export]
 macro_rules! codes {
-    ($($constant:ident = $code:literal, $summary:literal;)*) => {
+    ($(#[$about:meta])* $list:ident; $($constant:ident = $code:literal, $summary:literal;)*) => {
         $(#[doc = $summary] pub const $constant: &str = $code;)*
 
-        /// Every code that parsing can give, in the order of the book.
-        pub const CODES: &[CodeSummary] = &[
-            $(CodeSummary { code: $code, summary: $summary },)*
+        $(#[$about])*
+        pub const $list: &[$crate::codes::CodeSummary] = &[
+            $($crate::codes::CodeSummary { code: $code, summary: $summary },)*
         ];
+
+        /// What a code stands for.
+        #[must_use]
+        pub fn summary(code: &str) -> Option<&'static str> {
+            let entry = $list.iter().find(|entry| entry.code == code)?;
+            Some(entry.summary)
+        }
     };
 }
 
-codes! {
+crate::codes! {
+    /// Every code that parsing can give, in the order of the book.
+    CODES;
+
     UNTERMINATED_TEXT = "unterminated-text", "A text has no closing quote on its line.";
     CURLY_QUOTES = "curly-quotes", "A text stands in typographic quotes instead of straight ones.";
     ODD_CHARACTER = "odd-character", "The language does not use this character.";
@@ -57,13 +69,4 @@ codes! {
     NOT_TEXT = "not-text", "A file is not text.";
     FILE_TOO_LARGE = "file-too-large", "A file is larger than the program reads.";
     TOO_MANY_ERRORS = "too-many-errors", "There are more errors than are shown.";
-}
-
-/// What a code stands for.
-#[must_use]
-pub fn summary(code: &str) -> Option<&'static str> {
-    CODES
-        .iter()
-        .find(|entry| entry.code == code)
-        .map(|entry| entry.summary)
 }

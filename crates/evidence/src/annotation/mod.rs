@@ -9,5 +9,5 @@
 mod read;
 mod write;
 
-pub use read::{Imported, Unreadable, from_json, to_text};
+pub use read::{Imported, from_json, to_text};
 pub use write::to_json;

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use syntax::{quote_name, quote_text};
 
-/// Largest text that is read, in bytes.
-const LARGEST: usize = 16 << 20;
+use crate::unreadable::{self, Unreadable};
 
 /// A quotation that somebody marked in a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,30 +24,6 @@ pub struct Imported {
     pub comments: Vec<String>,
 }
 
-/// Why annotations cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unreadable {
-    /// Line, from 1.
-    pub line: usize,
-    /// Column, from 1.
-    pub column: usize,
-    /// What was expected and found.
-    pub message: String,
-}
-
-impl std::fmt::Display for Unreadable {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Unreadable {
-            line,
-            column,
-            message,
-        } = self;
-        write!(out, "line {line}, column {column}: {message}")
-    }
-}
-
-impl std::error::Error for Unreadable {}
-
 /// The quotations of annotations: a list of W3C Web Annotations, an annotation page or collection,
 /// a single annotation, or an export with `rows` from the programming interface of Hypothesis. One
 /// for each target of each annotation, in order. Linear in the text, which may have 16 MiB.
@@ -56,27 +31,11 @@ impl std::error::Error for Unreadable {}
 /// # Errors
 /// If the text is too large, is no JSON, or holds no annotations.
 pub fn from_json(text: &str) -> Result<Vec<Imported>, Unreadable> {
-    let start = |message: String| Unreadable {
-        line: 1,
-        column: 1,
-        message,
-    };
-    if text.len() > LARGEST {
-        return Err(start(format!(
-            "more than {} MiB of annotations",
-            LARGEST >> 20
-        )));
-    }
-    let value: Value = serde_json::from_str(text).map_err(|error| Unreadable {
-        line: error.line().max(1),
-        column: error.column().max(1),
-        message: format!("this is not JSON: {}", plain(&error)),
-    })?;
+    let value = unreadable::json(text, "annotations")?;
     let annotations = list(&value).ok_or_else(|| {
-        start(
+        Unreadable::at_start(
             "expected annotations: a list, an annotation page with `items`, or an export of \
-             Hypothesis with `rows`"
-                .to_owned(),
+             Hypothesis with `rows`",
         )
     })?;
     let mut found = Vec::new();
@@ -84,16 +43,10 @@ pub fn from_json(text: &str) -> Result<Vec<Imported>, Unreadable> {
         read(annotation, &mut found);
     }
     if found.is_empty() && !annotations.is_empty() {
-        return Err(start("none of the annotations has a target".to_owned()));
+        let message = "none of the annotations has a target";
+        return Err(Unreadable::at_start(message));
     }
     Ok(found)
-}
-
-/// The message of a JSON error without its place.
-fn plain(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    let end = text.find(" at line ").unwrap_or(text.len());
-    text.get(..end).unwrap_or(&text).to_owned()
 }
 
 /// The annotations of a list, a page, a collection with its first page, or a Hypothesis export.

@@ -12,7 +12,8 @@ use biblatex::{
 use model::evidence::{Document, When};
 use model::when_text;
 
-use super::{Reference, Unreadable, place, too_large};
+use super::{Reference, WHAT};
+use crate::unreadable::{Unreadable, too_large};
 
 /// Deepest nesting of braces that is read.
 const DEEPEST: usize = 64;
@@ -107,9 +108,11 @@ fn address(url: &str) -> String {
 /// # Errors
 /// If the text is too large, nested too deep, or not to the grammar: where, and what is wrong.
 pub fn from_bibtex(text: &str) -> Result<Vec<Reference>, Unreadable> {
-    too_large(text)?;
+    too_large(text, WHAT)?;
     too_deep(text)?;
-    let wrong = |error: biblatex::ParseError| place(text, error.span.start, error.kind.to_string());
+    let wrong = |error: biblatex::ParseError| {
+        Unreadable::at(text, error.span.start, error.kind.to_string())
+    };
     let mut raw = RawBibliography::parse(text).map_err(wrong)?;
     // Entries and abbreviations that refer to each other in a circle would never end.
     raw.abbreviations.retain(|pair| {
@@ -165,7 +168,7 @@ fn too_deep(text: &str) -> Result<(), Unreadable> {
         }
         if depth > DEEPEST {
             let message = format!("braces are more than {DEEPEST} deep here");
-            return Err(place(text, offset, message));
+            return Err(Unreadable::at(text, offset, message));
         }
     }
     Ok(())

@@ -6,7 +6,8 @@
 use model::evidence::{Document, When};
 use serde_json::{Map, Value, json};
 
-use super::{Reference, Unreadable, place, too_large};
+use super::{Reference, WHAT};
+use crate::unreadable::{self, Unreadable};
 
 /// One item for each document. Linear in the text.
 #[must_use]
@@ -54,21 +55,16 @@ fn item(document: &Document) -> Value {
 /// # Errors
 /// If the text is too large, is no JSON, or is no list of items with an `id`.
 pub fn from_csl_json(text: &str) -> Result<Vec<Reference>, Unreadable> {
-    too_large(text)?;
-    let value: Value = serde_json::from_str(text).map_err(|error| Unreadable {
-        line: error.line().max(1),
-        column: error.column().max(1),
-        message: "this is not JSON".to_owned(),
-    })?;
+    let value = unreadable::json(text, WHAT)?;
     let items = value
         .as_array()
-        .ok_or_else(|| place(text, 0, "expected a list of items".to_owned()))?;
+        .ok_or_else(|| Unreadable::at_start("expected a list of items"))?;
     items
         .iter()
         .enumerate()
         .map(|(number, item)| {
             let message = || format!("item {} has no `id`", number + 1);
-            reference(item).ok_or_else(|| place(text, 0, message()))
+            reference(item).ok_or_else(|| Unreadable::at_start(message()))
         })
         .collect()
 }

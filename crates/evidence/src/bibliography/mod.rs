@@ -14,10 +14,8 @@ use model::evidence::When;
 use model::when_text;
 use syntax::{quote_name, quote_text};
 
-pub use crate::annotation::Unreadable;
-
-/// Largest text that is read, in bytes.
-const LARGEST: usize = 16 << 20;
+/// What the readers take, for the message that there is too much of it.
+const WHAT: &str = "references";
 
 /// What a bibliography says of one document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,23 +75,4 @@ fn when(year: u16, month: Option<u16>, day: Option<u16>) -> Option<When> {
         _ => return None,
     };
     model::parse_date(&text).map(When::Day)
-}
-
-fn too_large(text: &str) -> Result<(), Unreadable> {
-    if text.len() > LARGEST {
-        let message = format!("more than {} MiB of references", LARGEST >> 20);
-        return Err(place(text, 0, message));
-    }
-    Ok(())
-}
-
-/// A message with the line and column of a byte.
-fn place(text: &str, byte: usize, message: String) -> Unreadable {
-    let before = text.get(..byte).unwrap_or(text);
-    let line_start = before.rfind('\n').map_or(0, |end| end + 1);
-    Unreadable {
-        line: before.matches('\n').count() + 1,
-        column: before.get(line_start..).unwrap_or("").chars().count() + 1,
-        message,
-    }
 }

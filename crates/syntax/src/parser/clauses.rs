@@ -8,7 +8,18 @@ use crate::kind::SyntaxKind;
 use crate::lines::Break;
 use crate::literal::{self, DateFault, NumberFault, TextFault};
 
+/// A clause: the word that begins it, and what reads it from there.
+pub(super) type Clause<P> = (&'static str, fn(&mut P) -> Step);
+
 impl Parser<'_> {
+    /// One token as a node.
+    pub(super) fn leaf(&mut self, kind: SyntaxKind) -> Step {
+        self.node(kind, |p| {
+            p.bump();
+            Ok(())
+        })
+    }
+
     /// A name, bare or quoted. `what` says whose, for the message.
     pub(super) fn name(&mut self, what: &str) -> Step {
         match self.kind() {
@@ -16,19 +27,13 @@ impl Parser<'_> {
             SyntaxKind::Text => self.check_text()?,
             _ => return Err(self.expected(codes::EXPECTED_NAME, what)),
         }
-        self.node(SyntaxKind::Name, |p| {
-            p.bump();
-            Ok(())
-        })
+        self.leaf(SyntaxKind::Name)
     }
 
     /// The name of a state, or a pattern.
     pub(super) fn name_or_pattern(&mut self, what: &str) -> Step {
         if self.at(SyntaxKind::Pattern) {
-            return self.node(SyntaxKind::Name, |p| {
-                p.bump();
-                Ok(())
-            });
+            return self.leaf(SyntaxKind::Name);
         }
         self.name(what)
     }
@@ -43,10 +48,7 @@ impl Parser<'_> {
             ));
         }
         self.check_text()?;
-        self.node(SyntaxKind::Literal, |p| {
-            p.bump();
-            Ok(())
-        })
+        self.leaf(SyntaxKind::Literal)
     }
 
     /// A text, if one stands here.
@@ -97,10 +99,7 @@ impl Parser<'_> {
             ["a date is year, month and day: 2025-06-16"]
         };
         match literal::decode_date(self.nth_word(0)) {
-            Ok(_) => self.node(SyntaxKind::Date, |p| {
-                p.bump();
-                Ok(())
-            }),
+            Ok(_) => self.leaf(SyntaxKind::Date),
             Err(DateFault::Shape) => {
                 Err(self.expected_with(codes::EXPECTED_DATE, "a date", &hints))
             }
@@ -120,10 +119,7 @@ impl Parser<'_> {
     /// A date that may leave the day or the month open.
     pub(super) fn when(&mut self) -> Step {
         if matches!(self.kind(), SyntaxKind::Word) && self.open_date() {
-            return self.node(SyntaxKind::Date, |p| {
-                p.bump();
-                Ok(())
-            });
+            return self.leaf(SyntaxKind::Date);
         }
         if literal::decode_when(self.nth_word(0)) == Err(DateFault::Calendar(None)) {
             let message = format!("there is no date `{}`", self.nth_word(0));
@@ -149,10 +145,7 @@ impl Parser<'_> {
             _ => "",
         };
         match literal::decode_number(word) {
-            Ok(_) => self.node(SyntaxKind::Number, |p| {
-                p.bump();
-                Ok(())
-            }),
+            Ok(_) => self.leaf(SyntaxKind::Number),
             Err(NumberFault::Shape) => Err(self.expected(codes::EXPECTED_NUMBER, what)),
             Err(NumberFault::Size) => {
                 let span = self.span();
@@ -231,73 +224,79 @@ impl Parser<'_> {
         Ok(())
     }
 
+    /// Clauses in any order, each at most once.
+    pub(super) fn clauses(&mut self, seen: &mut Vec<&'static str>, table: &[Clause<Self>]) -> Step {
+        while let Some((word, read)) = table.iter().find(|(word, _)| self.at_clause(word)) {
+            self.once(seen, word)?;
+            read(self)?;
+        }
+        Ok(())
+    }
+
+    /// A clause of a word and what comes after it, as a node.
+    pub(super) fn clause(
+        &mut self,
+        kind: SyntaxKind,
+        rest: impl FnOnce(&mut Self) -> Step,
+    ) -> Step {
+        self.node(kind, |p| {
+            p.bump();
+            rest(p)
+        })
+    }
+
     /// `from a.b, c.d against e.f assumed "…" note "…" change costs 3`, in any order, each at most
     /// once.
     pub(super) fn basis(&mut self) -> Step {
-        let mut seen = Vec::new();
-        loop {
-            if self.at_clause("from") {
-                self.once(&mut seen, "from")?;
-                self.passages_clause(SyntaxKind::From)?;
-            } else if self.at_clause("against") {
-                self.once(&mut seen, "against")?;
-                self.passages_clause(SyntaxKind::Against)?;
-            } else if self.at_clause("assumed") {
-                self.once(&mut seen, "assumed")?;
-                self.start(SyntaxKind::Assumed);
-                self.bump();
-                self.text("a text that says what is assumed")?;
-                self.finish();
-            } else if self.at_clause("note") {
-                self.once(&mut seen, "note")?;
-                self.note_clause()?;
-            } else if self.at_clause("change") {
-                self.once(&mut seen, "change")?;
-                self.change_clause()?;
-            } else {
-                return Ok(());
-            }
-        }
+        self.clauses(
+            &mut Vec::new(),
+            &[
+                ("from", |p| p.passages_clause(SyntaxKind::From)),
+                ("against", |p| p.passages_clause(SyntaxKind::Against)),
+                ("assumed", |p| {
+                    p.clause(SyntaxKind::Assumed, |p| {
+                        p.text("a text that says what is assumed")
+                    })
+                }),
+                ("note", Self::note_clause),
+                ("change", Self::change_clause),
+            ],
+        )
     }
 
     /// `change costs 3` or `change impossible`
     fn change_clause(&mut self) -> Step {
-        self.start(SyntaxKind::Change);
-        self.bump();
-        if self.eat_word("costs") {
-            self.number("a whole number, what the change costs")?;
-        } else if !self.eat_word("impossible") {
-            return Err(self.expected_with(
+        self.clause(SyntaxKind::Change, |p| {
+            if p.eat_word("costs") {
+                return p.number("a whole number, what the change costs");
+            }
+            if p.eat_word("impossible") {
+                return Ok(());
+            }
+            Err(p.expected_with(
                 codes::EXPECTED_WORD,
                 "`costs` and a number, or `impossible`",
                 &["`change costs 3` and `change impossible` say what it takes to change this"],
-            ));
-        }
-        self.finish();
-        Ok(())
+            ))
+        })
     }
 
     /// `note "…"`
     pub(super) fn note_clause(&mut self) -> Step {
-        self.start(SyntaxKind::Note);
-        self.bump();
-        self.text("the text of the note")?;
-        self.finish();
-        Ok(())
+        self.clause(SyntaxKind::Note, |p| p.text("the text of the note"))
     }
 
     /// `from` or `against` and passages.
     pub(super) fn passages_clause(&mut self, kind: SyntaxKind) -> Step {
-        self.start(kind);
-        self.bump();
         let what = "a passage such as `document.passage`";
-        self.path(what)?;
-        while self.at(SyntaxKind::Comma) && self.passage_follows() {
-            self.bump();
-            self.path(what)?;
-        }
-        self.finish();
-        Ok(())
+        self.clause(kind, |p| {
+            p.path(what)?;
+            while p.at(SyntaxKind::Comma) && p.passage_follows() {
+                p.bump();
+                p.path(what)?;
+            }
+            Ok(())
+        })
     }
 
     /// Whether the comma here goes on with passages. In a list of statements it need not.
@@ -307,11 +306,10 @@ impl Parser<'_> {
 
     /// A clause of a word and names separated by commas.
     pub(super) fn names_clause(&mut self, words: &[&str], what: &str) -> Step {
-        self.start(SyntaxKind::Clause);
-        self.words(words)?;
-        self.names(what)?;
-        self.finish();
-        Ok(())
+        self.node(SyntaxKind::Clause, |p| {
+            p.words(words)?;
+            p.names(what)
+        })
     }
 
     /// `reliability C`
@@ -334,26 +332,17 @@ impl Parser<'_> {
 
     /// A clause of a word and a grade of the Admiralty code.
     fn grade(&mut self, what: &str, hint: &str, fits: fn(&str) -> bool) -> Step {
-        self.start(SyntaxKind::Clause);
-        self.bump();
-        if !fits(self.nth_word(0)) {
-            return Err(self.expected_with(codes::EXPECTED_GRADE, what, &[hint]));
-        }
-        self.node(SyntaxKind::Grade, |p| {
-            p.bump();
-            Ok(())
-        })?;
-        self.finish();
-        Ok(())
+        self.clause(SyntaxKind::Clause, |p| {
+            if !fits(p.nth_word(0)) {
+                return Err(p.expected_with(codes::EXPECTED_GRADE, what, &[hint]));
+            }
+            p.leaf(SyntaxKind::Grade)
+        })
     }
 
     /// A clause of a word and a text.
-    pub(super) fn text_clause(&mut self, what: &str) -> Step {
-        self.start(SyntaxKind::Clause);
-        self.bump();
-        self.text(what)?;
-        self.finish();
-        Ok(())
+    pub(super) fn text_clause(&mut self) -> Step {
+        self.clause(SyntaxKind::Clause, |p| p.text("a text in quotes"))
     }
 
     /// `a`, `not a`, `a = b`, or a pattern; separated by commas.

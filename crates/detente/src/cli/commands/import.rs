@@ -1,6 +1,6 @@
 //! `detente import`.
 
-use evidence::{annotation, bibliography};
+use evidence::{Unreadable, annotation, bibliography};
 use serde_json::Value;
 use syntax::diagnostic::FileId;
 
@@ -14,9 +14,8 @@ use crate::disk::read_text;
 pub fn run(host: &Host, args: &Import) -> Result<Outcome, Failure> {
     let text = read_text(&args.file)
         .map_err(|why| Failure::InputOutput(format!("cannot read `{}`: {why}", args.file)))?;
-    let unreadable = |why: annotation::Unreadable| {
-        Failure::InputOutput(format!("cannot read `{}`: {why}", args.file))
-    };
+    let unreadable =
+        |why: Unreadable| Failure::InputOutput(format!("cannot read `{}`: {why}", args.file));
     let written = match form(&args.file, &text) {
         Form::Conflict => conflict(host, args, &text)?,
         Form::BibTex => {
