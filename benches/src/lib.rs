@@ -98,6 +98,8 @@ pub fn conflict(actors: u16, options: u16, shape: Shape, seed: u64) -> Conflict 
             })
             .collect(),
         status_quo: Start::Options(vec![Level(0); usize::from(options)]),
+        before_events: Start::Options(vec![Level(0); usize::from(options)]),
+        set_after_events: Vec::new(),
         status_quo_basis: Basis::default(),
         status_quo_span: None,
         observed: None,
