@@ -5,9 +5,11 @@
 //!
 //! - [`smallest`]: the smallest sets of edits that turn an answer.
 //! - [`pivotal`]: on which assumptions an answer depends alone, with others, or never.
+//! - [`uncertain`]: what holds over all orders that preferences leave open.
 
 pub mod pivotal;
 pub mod question;
 pub mod smallest;
+pub mod uncertain;
 
 pub use question::{Claim, Place, Subject};

@@ -16,6 +16,8 @@ use model::conflict::Concept;
 pub mod closure;
 pub mod coalitions;
 pub mod foresight;
+pub mod strength;
+pub mod unknown;
 
 /// A state by its position.
 pub type State = usize;

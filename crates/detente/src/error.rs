@@ -1,7 +1,9 @@
 //! Why an answer could not be given.
 
+use change::uncertain::UncertainError;
 use graph::{BuildError, Interrupted};
 use stability::certificate::CertifyError;
+use stability::extended::ExtendedError;
 use stability::{CoalitionError, ForesightError, HoldsError};
 
 /// Why an answer could not be given.
@@ -73,6 +75,27 @@ impl From<CoalitionError> for AnswerError {
                 AnswerError::TooLarge(error.to_string())
             }
             other => AnswerError::Question(other.to_string()),
+        }
+    }
+}
+
+impl From<UncertainError> for AnswerError {
+    fn from(error: UncertainError) -> Self {
+        match error {
+            UncertainError::Interrupted(_) => AnswerError::Interrupted,
+            UncertainError::Question(other) => AnswerError::from(other),
+            UncertainError::TooLarge { .. } | UncertainError::Pairs(_) => {
+                AnswerError::TooLarge(error.to_string())
+            }
+        }
+    }
+}
+
+impl From<ExtendedError> for AnswerError {
+    fn from(error: ExtendedError) -> Self {
+        match error {
+            ExtendedError::Interrupted(_) => AnswerError::Interrupted,
+            ExtendedError::TooLarge { .. } => AnswerError::TooLarge(error.to_string()),
         }
     }
 }

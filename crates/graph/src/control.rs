@@ -25,6 +25,15 @@ impl Control {
         Control { stop, report }
     }
 
+    /// The same without reports, for work that is done many times over.
+    #[must_use]
+    pub fn quiet(&self) -> Self {
+        Control {
+            stop: Arc::clone(&self.stop),
+            report: None,
+        }
+    }
+
     /// Stops here if the host has asked for it.
     pub fn check(&self) -> Result<(), Interrupted> {
         if self.stop.load(Ordering::Relaxed) {

@@ -1,5 +1,9 @@
 //! Answers as records: one observation a row, for spreadsheets, R and pandas.
 
+mod uncertain;
+
+pub use uncertain::uncertain;
+
 use crate::answer::{
     AccountRef, Analysis, CheckRun, Comparison, ExplanationRun, Holds, HoldsRun, PathsRun,
     SourcePassage, Sources, Stability, StandingReason, Supposed, Timeline, sequence_in_words,

@@ -9,7 +9,7 @@ use syntax::diagnostic::Span;
 
 use super::questions::{Asked, questions};
 use super::reasons::{MOST_SEARCHED, shortest_out, ways_out};
-use super::{assumptions, checks, holds};
+use super::{assumptions, checks, holds, uncertain};
 use crate::concepts::BASIC;
 use crate::error::AnswerError;
 use crate::study::Study;
@@ -64,6 +64,7 @@ pub fn page(
     }
     study.control.step("listing equilibria")?;
     equilibria(study, status_quo, &mut page)?;
+    page.remarks.extend(uncertain::headline(study)?);
     if graph.count() > MOST_SEARCHED {
         page.remarks.push(format!(
             "With {} states, ways out and reachability are not searched here; ask `detente paths`.",

@@ -19,3 +19,4 @@ pub mod sources;
 pub mod stability;
 pub mod table;
 pub mod timeline;
+pub mod uncertain;

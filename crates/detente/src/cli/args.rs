@@ -65,6 +65,8 @@ pub enum Command {
     Holds(Holds),
     /// Accounts side by side: what holds if what, and what would tell them apart
     Compare(Compare),
+    /// What is not known of preferences, and what holds all the same
+    Uncertain(Uncertain),
     /// Which outcomes held when, with the events known by each date
     Timeline(Timeline),
     /// Where each assumption comes from: documents, passages, claims and their origins
@@ -273,6 +275,26 @@ pub struct Compare {
     /// Everything that would tell these two accounts apart
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub pair: Vec<String>,
+}
+
+/// `uncertain`.
+#[derive(Args, Debug)]
+pub struct Uncertain {
+    #[command(flatten)]
+    /// Which model
+    pub model: Model,
+    #[command(flatten)]
+    /// Where to
+    pub output: Output,
+    /// Only these of nash, seq, sseq, smr, gmr
+    #[arg(long, value_name = "CONCEPTS", value_delimiter = ',')]
+    pub under: Vec<String>,
+    /// How many random orders to draw where there are too many to try each
+    #[arg(long, value_name = "NUMBER", default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub draws: u64,
+    /// The seed of the draws: the same seed gives the same answer
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub seed: u64,
 }
 
 /// `timeline`.

@@ -14,6 +14,7 @@ mod paths;
 mod sources;
 mod stability;
 mod timeline;
+mod uncertain;
 mod verdict;
 
 pub use analysis::{
@@ -41,6 +42,11 @@ pub use sources::{
 };
 pub use stability::{Coalition, ConceptStability, MultiStability, Stability};
 pub use timeline::{Moment, MomentAccount, MomentQuestion, Timeline};
+pub use uncertain::{
+    ActorShares, ByStrength, ConceptShare, OpenForm, OpenPreference, OutcomeShares,
+    OverCompletions, ShareVerdict, StateShares, StrengthRow, StrengthVerdict, UncertainAccount,
+    Uncertainty, UnderUnknown, UnknownRow,
+};
 pub use verdict::{
     Block, Explanation, ExplanationAccount, ExplanationRun, Holds, HoldsAccount, HoldsRun, Reason,
     Sanction, StandingReason, Temptation,

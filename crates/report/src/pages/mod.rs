@@ -18,6 +18,7 @@ mod separations;
 mod sources;
 mod stability;
 mod timeline;
+mod uncertain;
 pub(crate) mod words;
 
 pub use analysis::analysis;
@@ -30,6 +31,7 @@ pub use paths::paths;
 pub use sources::{claims, sources};
 pub use stability::stability;
 pub use timeline::timeline;
+pub use uncertain::uncertain;
 
 use crate::answer::AccountRef;
 use crate::page::Line;

@@ -4,7 +4,7 @@
 //! states that can be reached from each other then form components, and one answer serves a whole
 //! component.
 
-use super::relation::{Relation, Scratch};
+use crate::relation::{Relation, Scratch};
 
 /// The components of a coalition's moves.
 pub(super) struct Closed {

@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 use super::closed::Closed;
 use super::field::{Field, members_of};
-use super::relation::{Relation, Scratch};
 use super::{CoalitionStability, Members, bits, is_member};
+use crate::relation::{Relation, Scratch};
 
 /// A coalition H and what its opponents N∖H can do.
 struct Contest<'a> {

@@ -5,8 +5,8 @@ use model::conflict::ActorId;
 use rayon::prelude::*;
 
 use super::closed::Closed;
-use super::relation::{Relation, Scratch};
 use super::{CoalitionError, CoalitionLimits, Members, is_member};
+use crate::relation::{Relation, Scratch};
 
 /// The common ground of all coalitions. States are positions in `states`.
 pub(super) struct Field<'a> {

@@ -19,7 +19,6 @@
 mod closed;
 mod contest;
 mod field;
-mod relation;
 
 use graph::{Control, Graph, Interrupted, Ranks, StateSet};
 use model::conflict::{ActorId, Concept};

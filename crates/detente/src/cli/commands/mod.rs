@@ -16,6 +16,7 @@ pub mod report;
 pub mod sources;
 pub mod stability;
 pub mod timeline;
+pub mod uncertain;
 pub mod verify;
 
 use ::report::csv::Records;

@@ -2,7 +2,7 @@
 
 /// Arcs in compressed rows: for each place the places it leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Relation {
+pub(crate) struct Relation {
     starts: Vec<usize>,
     ends: Vec<u32>,
 }
@@ -18,13 +18,13 @@ impl Default for Relation {
 
 impl Relation {
     /// Adds the row of the next place.
-    pub(super) fn push(&mut self, row: impl IntoIterator<Item = u32>) {
+    pub(crate) fn push(&mut self, row: impl IntoIterator<Item = u32>) {
         self.ends.extend(row);
         self.starts.push(self.ends.len());
     }
 
     /// The ends of the arcs from a place.
-    pub(super) fn from(&self, place: usize) -> &[u32] {
+    pub(crate) fn from(&self, place: usize) -> &[u32] {
         match self.starts.get(place..place + 2) {
             Some([start, end]) => self.ends.get(*start..*end).unwrap_or_default(),
             _ => &[],
@@ -32,7 +32,7 @@ impl Relation {
     }
 
     /// Number of arcs.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
 
@@ -42,7 +42,7 @@ impl Relation {
     }
 
     /// All arcs turned round.
-    pub(super) fn reversed(&self) -> Relation {
+    pub(crate) fn reversed(&self) -> Relation {
         let mut starts = vec![0; self.starts.len()];
         for end in &self.ends {
             if let Some(count) = starts.get_mut(*end as usize + 1) {
@@ -93,7 +93,7 @@ enum Mark {
 }
 
 /// Room for spreading, used again and again.
-pub(super) struct Scratch {
+pub(crate) struct Scratch {
     generation: u32,
     marks: Vec<(u32, Mark)>,
     reached_at: Vec<u32>,
@@ -103,7 +103,7 @@ pub(super) struct Scratch {
 
 impl Scratch {
     /// Room for this many places.
-    pub(super) fn new(places: usize) -> Self {
+    pub(crate) fn new(places: usize) -> Self {
         Scratch {
             generation: 0,
             marks: vec![(0, Mark::Twice); places],
@@ -115,7 +115,7 @@ impl Scratch {
 
     /// Finds the ends of all sequences of one or more arcs from the sources, each arc from one of
     /// the relations, no relation twice in succession. Cost: each arc is looked at once.
-    pub(super) fn spread(
+    pub(crate) fn spread(
         &mut self,
         relations: &[&Relation],
         sources: impl IntoIterator<Item = u32>,
@@ -128,7 +128,7 @@ impl Scratch {
     }
 
     /// Forgets the last spread.
-    pub(super) fn begin(&mut self) {
+    pub(crate) fn begin(&mut self) {
         self.generation = self.generation.wrapping_add(1);
         if self.generation == 0 {
             // After 2³² spreads old entries could be taken for new ones.
@@ -141,7 +141,7 @@ impl Scratch {
     }
 
     /// Adds a place where sequences start; also after a run, to go on from there.
-    pub(super) fn add_source(&mut self, place: u32) {
+    pub(crate) fn add_source(&mut self, place: u32) {
         let Some((generation, mark)) = self.marks.get_mut(place as usize) else {
             return;
         };
@@ -155,7 +155,7 @@ impl Scratch {
     }
 
     /// Follows all sequences from the sources added so far.
-    pub(super) fn run(&mut self, relations: &[&Relation]) {
+    pub(crate) fn run(&mut self, relations: &[&Relation]) {
         while let Some((place, who)) = self.open.pop() {
             for (mover, relation) in relations.iter().enumerate() {
                 let mover = mover as u16;
@@ -174,12 +174,12 @@ impl Scratch {
     }
 
     /// The ends found since the last beginning, in the order in which they were found.
-    pub(super) fn reached(&self) -> &[u32] {
+    pub(crate) fn reached(&self) -> &[u32] {
         &self.reached
     }
 
     /// Whether this end was found since the last beginning.
-    pub(super) fn has_reached(&self, place: u32) -> bool {
+    pub(crate) fn has_reached(&self, place: u32) -> bool {
         self.reached_at.get(place as usize) == Some(&self.generation)
     }
 

@@ -1,0 +1,136 @@
+//! The answers of `uncertain`: parts only where the file has what they are about, and the schema.
+
+use std::path::{Path, PathBuf};
+
+use detente::answers::uncertain::{Request, uncertain};
+use detente::disk::Disk;
+use detente::study::World;
+use graph::{Control, Limits};
+use model::MemoryLoader;
+use model::conflict::Case;
+use report::answer::{ShareVerdict, UncertainAccount, Uncertainty, VERSION};
+
+fn cases() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases")
+}
+
+fn read(name: &str) -> Case {
+    let path = cases().join(name);
+    let name = path.to_str().expect("paths here are text");
+    let checked = model::load(name, &mut Disk::new());
+    checked.case.expect("the cases have no mistakes")
+}
+
+fn load(text: &str) -> Case {
+    let mut files = MemoryLoader::new().with("m.conflict", text);
+    let checked = model::load("m.conflict", &mut files);
+    let diagnostics = checked.diagnostics;
+    checked
+        .case
+        .unwrap_or_else(|| panic!("{text}\n{diagnostics:?}"))
+}
+
+fn answers(case: &Case) -> Vec<UncertainAccount> {
+    let control = Control::default();
+    let analysed = case.analysed().iter();
+    analysed
+        .map(|conflict| {
+            let world = World::build(conflict, &Limits::default(), &control).expect("it is small");
+            let study = world.study(&control).expect("nobody interrupts");
+            uncertain(&study, &Request::default()).expect("it can be answered")
+        })
+        .collect()
+}
+
+#[test]
+fn answers_fit_the_schema_and_the_schema_refuses_what_it_should() {
+    let path = cases().join("../book/src/schema/uncertain-1.json");
+    let text = std::fs::read_to_string(path).expect("the book has the schema");
+    let schema: serde_json::Value = serde_json::from_str(&text).expect("the schema is JSON");
+    let validator = jsonschema::validator_for(&schema).expect("the schema is a schema");
+    for name in [
+        "supply-contract/supply-contract.conflict",
+        "strike/strike.conflict",
+        "river/river.conflict",
+        "published/chicken.conflict",
+    ] {
+        let answer = Uncertainty {
+            version: VERSION,
+            program: "0".to_owned(),
+            file: name.to_owned(),
+            title: None,
+            as_of: None,
+            warnings: 0,
+            concepts: vec!["nash".to_owned()],
+            accounts: answers(&read(name)),
+        };
+        let mut value = serde_json::to_value(answer).expect("answers are JSON");
+        let errors: Vec<String> = validator
+            .iter_errors(&value)
+            .map(|e| e.to_string())
+            .collect();
+        assert!(errors.is_empty(), "{name}: {errors:#?}");
+        value["accounts"][0]["open"] = serde_json::json!([{"actor": 1}]);
+        assert!(!validator.is_valid(&value), "{name}");
+    }
+}
+
+#[test]
+fn parts_appear_only_where_the_file_has_them() {
+    let plain = answers(&read("published/chicken.conflict"));
+    for account in &plain {
+        assert!(account.open.is_empty() && account.completions.is_none());
+        assert!(account.unknown.is_none() && account.strength.is_none());
+    }
+    let strike = answers(&read("strike/strike.conflict"));
+    assert!(strike.iter().all(|account| account.strength.is_some()));
+    assert!(strike.iter().all(|account| account.completions.is_none()));
+    let contract = answers(&read("supply-contract/supply-contract.conflict"));
+    for account in &contract {
+        let over = account.completions.as_ref().expect("an order is open");
+        assert_eq!((over.completions, over.exact), (Some(2), true));
+        // A supplier that never claims the penalty ranks no two states by that statement.
+        let is_mild = account.account.as_ref().is_some_and(|a| a.name == "mild");
+        assert_eq!(account.unknown.is_none(), is_mild);
+        assert!(account.strength.is_some());
+    }
+}
+
+/// A gate that its owner opens if it would rather have the money than the peace: with the order
+/// open, one of two completions keeps it shut.
+#[test]
+fn an_order_decides_half_of_the_completions() {
+    let case = load(
+        "actor A\n  option open\nstatus quo none\noutcome shut: not open\n\
+         A prefers\n  {open, not open}\n",
+    );
+    let [account] = answers(&case).try_into().expect("one account");
+    let over = account.completions.expect("an order is open");
+    let shares = &over.outcomes[0].shares;
+    assert!(shares.iter().all(|share| {
+        (share.verdict, share.count, share.of) == (ShareVerdict::Possibly, 1, 2)
+            && share.at_least == 0.5
+            && share.at_most == 0.5
+    }));
+    // Each of the two states is an equilibrium in one of the two.
+    assert_eq!(over.equilibria.len(), 2);
+    // With chances taken neither state is stable; with certain gains only, both are.
+    let unknown = account.unknown.expect("the pair is unknown");
+    for row in &unknown.equilibria {
+        assert_eq!(row.indices["nash"], ["b", "d"]);
+    }
+    assert_eq!(unknown.equilibria.len(), 2);
+}
+
+/// What cannot be compared has no completion, and is unknown.
+#[test]
+fn what_cannot_be_compared_is_unknown_and_has_no_completions() {
+    let case = load(
+        "actor A\n  option open\nstatus quo none\n\
+         A prefers\n  open\nA cannot compare open with not open\n",
+    );
+    let [account] = answers(&case).try_into().expect("one account");
+    assert!(account.completions.is_none());
+    assert_eq!(account.open.len(), 1);
+    assert_eq!(account.unknown.expect("the pair is unknown").pairs["A"], 1);
+}
