@@ -6,7 +6,9 @@
 //! - [`smallest`]: the smallest sets of edits that turn an answer.
 //! - [`pivotal`]: on which assumptions an answer depends alone, with others, or never.
 //! - [`uncertain`]: what holds over all orders that preferences leave open.
+//! - [`inverse`]: the orders of one actor under which a state is an equilibrium.
 
+pub mod inverse;
 pub mod pivotal;
 pub mod question;
 pub mod smallest;

@@ -5,8 +5,9 @@ mod uncertain;
 pub use uncertain::uncertain;
 
 use crate::answer::{
-    AccountRef, Analysis, CheckRun, Comparison, ExplanationRun, Holds, HoldsRun, PathsRun,
-    SourcePassage, Sources, Stability, StandingReason, Supposed, Timeline, sequence_in_words,
+    AccountRef, Analysis, CheckRun, Comparison, DrawnOrders, ExplanationRun, Holds, HoldsRun,
+    InverseRun, PathsRun, SourcePassage, Sources, Stability, StandingReason, Supposed, Timeline,
+    sequence_in_words,
 };
 use crate::csv::Records;
 use crate::pages::words::why;
@@ -357,6 +358,58 @@ pub fn sources(answer: &Sources) -> Records {
             "verb",
             "hedge",
             "words",
+        ],
+        rows,
+    }
+}
+
+/// One row for each account, actor whose orders were asked about, concept and those for whom the
+/// state is to be stable: all of them, then one by one.
+#[must_use]
+pub fn inverse(run: &InverseRun) -> Records {
+    let mut rows = Vec::new();
+    for account in &run.accounts {
+        for actor in &account.actors {
+            for found in &actor.concepts {
+                let standings = std::iter::once(&found.own).chain(&found.others);
+                let each = standings.map(|one| (one.actor.as_str(), &one.share, one.stable_now));
+                let all = ("all", &found.equilibrium, found.equilibrium_now);
+                for (whom, share, now) in std::iter::once(all).chain(each) {
+                    let drawn = |of: fn(&DrawnOrders) -> String| {
+                        share.drawn.as_ref().map(of).unwrap_or_default()
+                    };
+                    rows.push(vec![
+                        name(&account.account),
+                        account.state.id.clone(),
+                        actor.actor.clone(),
+                        found.concept.clone(),
+                        whom.to_owned(),
+                        now.to_string(),
+                        share.orders.clone().unwrap_or_default(),
+                        share.fraction.clone().unwrap_or_default(),
+                        share.share.to_string(),
+                        drawn(|d| d.draws.to_string()),
+                        drawn(|d| d.low.to_string()),
+                        drawn(|d| d.high.to_string()),
+                    ]);
+                }
+            }
+        }
+    }
+    Records {
+        header: vec![
+            "account",
+            "state",
+            "orders_of",
+            "concept",
+            "stable_for",
+            "now",
+            "orders",
+            "fraction",
+            "share",
+            "draws",
+            "low",
+            "high",
         ],
         rows,
     }

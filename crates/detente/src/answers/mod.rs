@@ -10,6 +10,7 @@ pub mod compare;
 pub mod dossier;
 pub mod explain;
 pub mod holds;
+pub mod inverse;
 pub mod outline;
 pub mod paths;
 pub mod questions;

@@ -67,6 +67,8 @@ pub enum Command {
     Compare(Compare),
     /// What is not known of preferences, and what holds all the same
     Uncertain(Uncertain),
+    /// Under which preferences of one actor a state would be an equilibrium
+    Inverse(Inverse),
     /// Which outcomes held when, with the events known by each date
     Timeline(Timeline),
     /// Where each assumption comes from: documents, passages, claims and their origins
@@ -291,6 +293,32 @@ pub struct Uncertain {
     pub under: Vec<String>,
     /// How many random orders to draw where there are too many to try each
     #[arg(long, value_name = "NUMBER", default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub draws: u64,
+    /// The seed of the draws: the same seed gives the same answer
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub seed: u64,
+}
+
+/// `inverse`.
+#[derive(Args, Debug)]
+pub struct Inverse {
+    #[command(flatten)]
+    /// Which model
+    pub model: Model,
+    #[command(flatten)]
+    /// Where to
+    pub output: Output,
+    /// The state: its name or letters, a formula that one state satisfies, `status quo` or `observed`
+    #[arg(long, value_name = "STATE", default_value = "observed")]
+    pub state: String,
+    /// Only the orders of these actors
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub actor: Vec<String>,
+    /// Only these concepts
+    #[arg(long, value_name = "CONCEPTS", value_delimiter = ',')]
+    pub under: Vec<String>,
+    /// Where orders cannot be counted, draw up to this many at random
+    #[arg(long, value_name = "NUMBER", default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
     pub draws: u64,
     /// The seed of the draws: the same seed gives the same answer
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]

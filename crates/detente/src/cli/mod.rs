@@ -69,6 +69,7 @@ fn dispatch(host: &Host, command: &Command) -> Result<Outcome, Failure> {
         Command::Holds(args) => commands::holds::run(host, args),
         Command::Compare(args) => commands::compare::run(host, args),
         Command::Uncertain(args) => commands::uncertain::run(host, args),
+        Command::Inverse(args) => commands::inverse::run(host, args),
         Command::Timeline(args) => commands::timeline::run(host, args),
         Command::Sources(args) => commands::sources::run(host, args),
         Command::Check(args) => commands::check::run(host, args),

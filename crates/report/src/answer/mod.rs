@@ -8,6 +8,7 @@ mod analysis;
 mod checks;
 mod compare;
 mod dossier;
+mod inverse;
 mod moves;
 mod outline;
 mod paths;
@@ -27,6 +28,11 @@ pub use compare::{
     Separation, Separator, SeparatorKind, SharedAssumption, Supposed, Supposition, SuppositionKind,
 };
 pub use dossier::{AssumptionKind, Citation, Dossier, Drawing, SourcedAssumption};
+pub use inverse::{
+    DeterredMove, DrawnOrders, InverseAccount, InverseActor, InverseAlternative, InverseClause,
+    InverseConcept, InverseCondition, InverseRun, InverseStanding, InverseVerdict, OrderShare,
+    Preferred,
+};
 pub use moves::{
     AccountRef, ActorRef, Change, ChangeKind, StateRef, Step, and_list, consequences_in_words,
     sequence_in_words,

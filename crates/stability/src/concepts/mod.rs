@@ -17,7 +17,8 @@ mod seq;
 mod smr;
 mod sseq;
 
-use model::conflict::Concept;
+use graph::{Graph, Ranks, StateId};
+use model::conflict::{ActorId, Concept};
 
 /// Which moves of the others can be part of a sanction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,6 +46,31 @@ pub struct Sanction {
     pub by: Sanctioners,
     /// Whether the focal actor may answer.
     pub reply: Reply,
+}
+
+impl Sanction {
+    /// Whether an answer of the others that ends at `end` keeps the actor from leaving `from`:
+    /// `end` ∈ Φ_i(from), and R_i(end) ⊆ Φ_i(from) where the actor may answer. Cost: one listing
+    /// of the actor's moves at most.
+    #[must_use]
+    pub fn hurts(
+        self,
+        (graph, ranks): (&Graph, &Ranks),
+        actor: ActorId,
+        from: StateId,
+        end: StateId,
+    ) -> bool {
+        if ranks.prefers(actor, end, from) {
+            return false;
+        }
+        let mut answers = Vec::new();
+        if self.reply == Reply::OneMove {
+            graph.moves(actor, end, &mut answers);
+        }
+        !answers
+            .iter()
+            .any(|answer| ranks.prefers(actor, *answer, from))
+    }
 }
 
 /// What deters under a basic concept. None for Nash (nothing deters) and for concepts that are

@@ -10,6 +10,7 @@ pub mod fmt;
 pub mod graph;
 pub mod holds;
 pub mod import;
+pub mod inverse;
 pub mod new;
 pub mod paths;
 pub mod report;
