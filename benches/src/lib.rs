@@ -97,6 +97,7 @@ pub fn conflict(actors: u16, options: u16, shape: Shape, seed: u64) -> Conflict 
                 span: None,
             })
             .collect(),
+        attitudes: Vec::new(),
         status_quo: Start::Options(vec![Level(0); usize::from(options)]),
         before_events: Start::Options(vec![Level(0); usize::from(options)]),
         set_after_events: Vec::new(),

@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::conflict::Concept;
 
+pub mod attitudes;
 pub mod closure;
 pub mod coalitions;
 pub mod foresight;

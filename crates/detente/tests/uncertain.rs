@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use detente::answers::uncertain::{Request, uncertain};
+use detente::answers::uncertain::{Request, uncertain, views};
 use detente::disk::Disk;
 use detente::study::World;
 use graph::{Control, Limits};
@@ -37,7 +37,8 @@ fn answers(case: &Case) -> Vec<UncertainAccount> {
         .map(|conflict| {
             let world = World::build(conflict, &Limits::default(), &control).expect("it is small");
             let study = world.study(&control).expect("nobody interrupts");
-            uncertain(&study, &Request::default()).expect("it can be answered")
+            uncertain(&study, &views(case, conflict), &Request::default())
+                .expect("it can be answered")
         })
         .collect()
 }
@@ -133,4 +134,86 @@ fn what_cannot_be_compared_is_unknown_and_has_no_completions() {
     assert!(account.completions.is_none());
     assert_eq!(account.open.len(), 1);
     assert_eq!(account.unknown.expect("the pair is unknown").pairs["A"], 1);
+}
+
+/// Each of two neighbours keeps a gate; each would rather have the other's shut. Who favours the
+/// other opens.
+#[test]
+fn who_favours_another_does_what_that_one_prefers() {
+    let text = |attitude: &str| {
+        format!(
+            "actor A\n  option open\nactor B\n  option wide\nstatus quo none\n\
+             A prefers\n  not open\n  not wide\nB prefers\n  open\n  not wide\n{attitude}"
+        )
+    };
+    let [selfish] = answers(&load(&text(""))).try_into().expect("one account");
+    assert!(selfish.attitudes.is_none());
+    let kind = text("A favours B\nA disregards A\n");
+    let [kind] = answers(&load(&kind)).try_into().expect("one account");
+    let with = kind.attitudes.expect("the file has attitudes");
+    let row = |id: &str| with.equilibria.iter().find(|row| row.state.id == id);
+    // Nobody gains from shut gates any more: A opens for B.
+    assert!(
+        !row("NN")
+            .expect("it was one")
+            .concepts
+            .contains(&"nash".to_owned())
+    );
+    assert!(
+        row("YN")
+            .expect("it is one")
+            .concepts
+            .contains(&"nash".to_owned())
+    );
+    assert!(
+        !row("YN")
+            .expect("it is one")
+            .usual
+            .contains(&"nash".to_owned())
+    );
+}
+
+/// A strikes only because it believes that B will not answer.
+#[test]
+fn an_outcome_is_an_equilibrium_when_each_finds_it_stable_in_its_own_view() {
+    let case = load(
+        "actor A\n  option strike\nactor B\n  option answer\nstatus quo none\n\
+         A prefers\n  not answer\n  strike\nB prefers\n  answer iff strike\n\
+         A sees \"B as timid\"\n  B prefers\n    not answer\nend\n",
+    );
+    let [account] = answers(&case).try_into().expect("one account");
+    let seen = account.views.expect("A has a view");
+    assert_eq!((seen.views[0].unseen, seen.views[0].imagined), (0, 0));
+    // As it stands peace is sequentially stable: A would be answered. As A sees it, it is not.
+    let peace = seen
+        .equilibria
+        .iter()
+        .find(|row| row.state.id == "NN")
+        .expect("it is listed");
+    assert!(peace.usual.contains(&"seq".to_owned()));
+    assert!(!peace.concepts.contains(&"seq".to_owned()));
+}
+
+/// What a rule of a view forbids, its actor does not see and cannot judge.
+#[test]
+fn states_that_an_actor_does_not_see_are_not_judged() {
+    let case = load(
+        "actor A\n  option strike\nactor B\n  option answer\nstatus quo none\n\
+         A prefers\n  strike\nB prefers\n  answer iff strike\n\
+         A sees\n  rule never-both  never strike and answer\nend\n",
+    );
+    let [account] = answers(&case).try_into().expect("one account");
+    let seen = account.views.expect("A has a view");
+    assert_eq!(seen.views[0].unseen, 1);
+    let both = seen
+        .not_judged
+        .iter()
+        .find(|row| row.state.id == "YY")
+        .expect("B finds it stable");
+    assert_eq!(both.unseen_by, ["A"]);
+    assert!(
+        seen.equilibria
+            .iter()
+            .all(|row| row.state.id != "YY" || row.concepts.is_empty())
+    );
 }

@@ -56,6 +56,7 @@ syntax::codes! {
     NOTHING_TO_REVISE = "nothing-to-revise", "A preference that is no list of statements is revised.";
     ACCOUNT_CIRCLE = "account-circle", "Accounts extend each other in a circle.";
     WHAT_IF_WITHOUT_PLACE = "what-if-without-place", "A `what if` suits no account.";
+    VIEW_WITHOUT_PLACE = "view-without-place", "What an actor sees suits no account.";
     UNKNOWN_CONCEPT = "unknown-concept", "There is no such solution concept.";
     TWO_ACTORS_ONLY = "two-actors-only", "A concept for two actors is used with another number.";
     UNUSED_OPTION = "unused-option", "Nothing depends on an option.";

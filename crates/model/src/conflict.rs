@@ -19,7 +19,7 @@ pub use ids::{ActorId, Level, NamedStateId, OptionId, RuleId};
 pub use preference::{
     Adjustment, CannotCompare, Preference, PreferenceKind, RankLevel, Statement, Weight,
 };
-pub use syntax::ast::{AdjustmentKind, Date, Direction, Strength};
+pub use syntax::ast::{AdjustmentKind, AttitudeKind, Date, Direction, Strength};
 
 /// A file with its base model and its accounts.
 #[derive(Clone, Debug)]
@@ -30,6 +30,26 @@ pub struct Case {
     pub accounts: Vec<Conflict>,
     /// The counterfactual questions, in file order.
     pub what_ifs: Vec<WhatIf>,
+    /// The conflict as actors see it, where that differs, in file order; at most one an actor.
+    pub views: Vec<View>,
+}
+
+/// The conflict as one actor sees it.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// Who sees it so.
+    pub actor: ActorId,
+    /// Label.
+    pub label: Option<String>,
+    /// Where it comes from.
+    pub basis: Basis,
+    /// What is different, in the user's words.
+    pub changes: Vec<String>,
+    /// One entry for each conflict of [`Case::analysed`], in that order: the conflict as the actor
+    /// sees it, or none where that has no place for the changes.
+    pub conflicts: Vec<Option<Conflict>>,
+    /// Where its header stands.
+    pub span: Span,
 }
 
 /// A counterfactual question with the changes made to every account.
@@ -83,6 +103,9 @@ pub struct Conflict {
     pub rules: Vec<Rule>,
     /// One entry for each actor, in actor order.
     pub preferences: Vec<Preference>,
+    /// What is said of actors' attitudes, in order of actors. Of all others an actor disregards
+    /// each, and it favours itself.
+    pub attitudes: Vec<Attitude>,
     /// Where the conflict stands, events that happened included (consequences not yet fired).
     pub status_quo: Start,
     /// Where it stands before any event.
@@ -272,6 +295,21 @@ pub enum RuleBody {
         /// Whose moves; none for everybody's.
         by: Option<Vec<ActorId>>,
     },
+}
+
+/// What one actor makes of another's lot, or of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attitude {
+    /// Whose attitude.
+    pub actor: ActorId,
+    /// Toward whom.
+    pub towards: ActorId,
+    /// Which one.
+    pub kind: AttitudeKind,
+    /// Where it comes from.
+    pub basis: Basis,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// A place to start from: a value for every option, or a named state.

@@ -132,6 +132,7 @@ fn nothing_that_the_engine_certifies_is_wrong() {
                     base,
                     accounts: Vec::new(),
                     what_ifs: Vec::new(),
+                    views: Vec::new(),
                 };
                 let answer = full_answer(&mut random, &case, &pair).to_string();
                 let findings = checker::verify(&case, &answer, Limits::default())

@@ -64,6 +64,8 @@ pub enum Item {
     Preference(Preference),
     /// `US cannot compare F with G`
     CannotCompare(CannotCompare),
+    /// `US favours Israel, US`
+    Attitude(Attitude),
     /// `event x "…" on DATE: set …`
     Event(Event),
     /// `event x happened` or `event x did not happen`
@@ -80,6 +82,8 @@ pub enum Item {
     Account(Account),
     /// `what if killed "…" …` with its own items
     WhatIf(WhatIf),
+    /// `US sees "…"` with its own items
+    View(View),
     /// `set not enable` inside a `what if`
     Set(Assignments),
     /// `drop rule r` inside an account
@@ -325,6 +329,55 @@ pub enum Value {
     No,
     /// `a = level`
     Level(Name),
+}
+
+/// `US favours Israel, US`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attitude {
+    /// Whose attitude.
+    pub actor: Name,
+    /// Which one.
+    pub kind: AttitudeKind,
+    /// Toward whom.
+    pub towards: Vec<Name>,
+    /// Where it comes from.
+    pub basis: Basis,
+}
+
+/// What one actor makes of another's lot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AttitudeKind {
+    /// It wants what the other prefers.
+    Favours,
+    /// It does not care.
+    Disregards,
+    /// It wants what the other does not prefer.
+    Opposes,
+}
+
+impl AttitudeKind {
+    /// The verb in the language.
+    #[must_use]
+    pub fn verb(self) -> &'static str {
+        match self {
+            AttitudeKind::Favours => "favours",
+            AttitudeKind::Disregards => "disregards",
+            AttitudeKind::Opposes => "opposes",
+        }
+    }
+}
+
+/// `US sees "label" from a.b` with the changes that make the conflict as it sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct View {
+    /// Who sees it so.
+    pub actor: Name,
+    /// Label.
+    pub label: Option<Text>,
+    /// Where it comes from.
+    pub basis: Basis,
+    /// The changes.
+    pub items: Vec<Item>,
 }
 
 /// `event ID "label" on DATE: set a, not b`

@@ -139,6 +139,8 @@ kinds! {
     Revision,
     /// A line of `adjusts`
     Adjustment,
+    /// `X favours Y, Z`
+    Attitude,
     /// `X cannot compare F with G`
     CannotCompare,
     /// `event … : set …`
@@ -157,6 +159,8 @@ kinds! {
     Shared,
     /// `what if …`
     WhatIf,
+    /// `X sees`
+    View,
     /// `set …`
     Set,
     /// `end`

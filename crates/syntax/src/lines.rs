@@ -199,6 +199,7 @@ impl<'t> Lines<'t> {
     /// merely begins with the same word, such as the formula `state and rule`, is none.
     pub fn starts_item(&self, index: usize) -> bool {
         self.starts_actor_block(index)
+            || self.starts_view(index)
             || match self.word(index) {
                 "end" | "nature" => self.kind_on_line(index + 1) == K::LineEnd,
                 "as" => self.word_on_line(index + 1) == "of",
@@ -231,6 +232,19 @@ impl<'t> Lines<'t> {
         let word = self.word_on_line(verb);
         words::BLOCK_WORDS.contains(&word)
             || (word == "cannot" && self.word_on_line(verb + 1) == "compare")
+            || (words::ATTITUDE_WORDS.contains(&word)
+                && matches!(self.kind_on_line(verb + 1), K::Word | K::Text))
+    }
+
+    /// `X sees`, `X sees "label"`: the conflict as an actor sees it.
+    pub fn starts_view(&self, index: usize) -> bool {
+        let Some(verb) = self.after_names(index) else {
+            return false;
+        };
+        let behind = verb + 1;
+        self.word_on_line(verb) == "sees"
+            && (matches!(self.kind_on_line(behind), K::LineEnd | K::Text)
+                || words::BASIS_WORDS.contains(&self.word_on_line(behind)))
     }
 
     /// The token behind a list of names that begins here, if one does.

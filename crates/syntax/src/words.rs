@@ -12,6 +12,9 @@ pub(crate) const ITEM_WORDS: &[&str] = &[
 pub(crate) const BLOCK_WORDS: &[&str] =
     &["prefers", "weighs", "ranks", "revises", "adjusts", "moves"];
 
+/// Words that come after the name of an actor and say what it makes of others.
+pub(crate) const ATTITUDE_WORDS: &[&str] = &["favours", "opposes", "disregards"];
+
 /// First words that are kept for a later part of the language.
 pub(crate) const RESERVED_WORDS: &[&str] =
     &["play", "utility", "parameter", "type", "chance", "observes"];
@@ -133,6 +136,7 @@ const OTHER_WORDS: &[&str] = &[
     "boilerplate",
     "than",
     "lines",
+    "sees",
 ];
 
 /// A hint for a line that starts with a connective.
@@ -150,6 +154,7 @@ pub(crate) fn is_keyword(word: &str) -> bool {
     [
         ITEM_WORDS,
         BLOCK_WORDS,
+        ATTITUDE_WORDS,
         RESERVED_WORDS,
         CLAUSE_WORDS,
         CONNECTIVES,

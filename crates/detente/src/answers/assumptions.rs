@@ -73,6 +73,12 @@ pub fn all(conflict: &Conflict) -> Vec<(String, &Basis)> {
             found.push((named(&adjustment.text), &adjustment.basis));
         }
     }
+    for attitude in &conflict.attitudes {
+        let name = |actor: ActorId| actor_name(conflict, actor);
+        let verb = attitude.kind.verb();
+        let (actor, towards) = (name(attitude.actor), name(attitude.towards));
+        found.push((format!("{actor} {verb} {towards}"), &attitude.basis));
+    }
     found
 }
 

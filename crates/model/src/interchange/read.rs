@@ -47,6 +47,7 @@ pub fn from_json(file: FileId, text: &str) -> FromJson {
         base,
         accounts: Vec::new(),
         what_ifs: Vec::new(),
+        views: Vec::new(),
     });
     FromJson {
         diagnostics: sink.finish(),
@@ -99,6 +100,7 @@ fn read_top(sink: &mut Sink, node: &Node<'_>) -> Option<Conflict> {
         preferences,
         before_events: start.clone(),
         set_after_events: Vec::new(),
+        attitudes: Vec::new(),
         status_quo: start,
         status_quo_basis: Basis::default(),
         status_quo_span,

@@ -12,7 +12,7 @@ use super::rules::{self, DraftRule};
 use super::scope::{Scope, Table, declare, duplicate, look_up, unknown};
 use super::{checks, start};
 use crate::codes;
-use crate::conflict::{ActorId, Check, Level, OptionId, Outcome, Start};
+use crate::conflict::{ActorId, Attitude, Check, Level, OptionId, Outcome, Start};
 use crate::evidence::Basis;
 use crate::limits;
 use crate::names;
@@ -33,6 +33,8 @@ pub(crate) struct Draft {
     pub(crate) rules: Vec<Option<DraftRule>>,
     rule_ids: BTreeMap<String, usize>,
     pub(crate) preferences: Vec<DraftPreference>,
+    /// By who has the attitude and toward whom.
+    pub(crate) attitudes: BTreeMap<(ActorId, ActorId), Attitude>,
     pub(crate) status_quo: Option<Standing>,
     pub(crate) observed: Option<Start>,
     /// What items say of events, by number of the event.
@@ -57,7 +59,7 @@ impl Draft {
     /// Number of rules and of lines in preferences, for the bound on all accounts together.
     pub(crate) fn len(&self) -> usize {
         let lines: usize = self.preferences.iter().map(DraftPreference::len).sum();
-        self.rules.len() + lines + self.checks.len() + self.outcomes.len()
+        self.rules.len() + lines + self.attitudes.len() + self.checks.len() + self.outcomes.len()
     }
 }
 
@@ -81,6 +83,7 @@ pub(crate) struct Editor<'e> {
     observed: Option<Span>,
     blocks: BTreeMap<ActorId, Span>,
     said: BTreeMap<usize, Span>,
+    attitudes: BTreeMap<(ActorId, ActorId), Span>,
 }
 
 impl<'e> Editor<'e> {
@@ -102,6 +105,7 @@ impl<'e> Editor<'e> {
             observed: None,
             blocks: BTreeMap::new(),
             said: BTreeMap::new(),
+            attitudes: BTreeMap::new(),
         }
     }
 
@@ -123,6 +127,7 @@ impl<'e> Editor<'e> {
                     preference.unknown.push(pair);
                 }
             }
+            Item::Attitude(written) => self.attitude(written),
             Item::EventState(state) => self.event_state(state),
             Item::Outcome(outcome) => self.outcome(outcome),
             Item::Check(check) => {
@@ -146,6 +151,7 @@ impl<'e> Editor<'e> {
             | Item::Shared(_)
             | Item::Account(_)
             | Item::WhatIf(_)
+            | Item::View(_)
             // Read where the rest of its `what if` is.
             | Item::Set(_) => {}
         }
@@ -307,6 +313,34 @@ impl<'e> Editor<'e> {
                 }
             }
             PreferenceBody::Prefers(_) | PreferenceBody::Weighs(_) | PreferenceBody::Ranks(_) => {}
+        }
+    }
+
+    fn attitude(&mut self, written: &ast::Attitude) {
+        let basis = self.scope.basis(self.sink, &written.basis);
+        let Some(actor) = self.scope.actor(self.sink, &written.actor) else {
+            return;
+        };
+        for name in &written.towards {
+            let Some(towards) = self.scope.actor(self.sink, name) else {
+                continue;
+            };
+            let mut seen = self.attitudes.get(&(actor, towards)).copied();
+            let what = format!(
+                "the attitude of `{}` toward `{}`",
+                written.actor.text, name.text
+            );
+            if Self::first(self.sink, &mut seen, name.span, &what) {
+                self.attitudes.insert((actor, towards), name.span);
+                let attitude = Attitude {
+                    actor,
+                    towards,
+                    kind: written.kind,
+                    basis: basis.clone(),
+                    span: name.span,
+                };
+                self.draft.attitudes.insert((actor, towards), attitude);
+            }
         }
     }
 

@@ -73,6 +73,7 @@ impl Common<'_> {
             states: self.states(),
             rules: rules.into_iter().map(|draft| draft.rule).collect(),
             preferences: draft.preferences.into_iter().map(preference).collect(),
+            attitudes: draft.attitudes.into_values().collect(),
             status_quo,
             before_events,
             set_after_events,

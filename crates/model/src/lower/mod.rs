@@ -19,6 +19,7 @@ mod scope;
 mod start;
 mod titled;
 mod titles;
+mod views;
 mod voices;
 mod what_if;
 mod words;
@@ -84,10 +85,12 @@ pub(crate) fn lower(sink: &mut Sink, items: &[Item], given: &Given<'_>) -> Case 
         drafts.into_iter().zip(infos).collect()
     };
     let what_ifs = what_if::what_ifs(&common, sink, items, &event_ids, &analysed);
+    let views = views::views(&common, sink, items, &event_ids, &analysed);
     Case {
         base: common.finish(sink, base, None),
         accounts,
         what_ifs,
+        views,
     }
 }
 

@@ -59,6 +59,24 @@ fn too_large(
     let Some(last) = declared.last() else {
         return false;
     };
+    let items: Vec<&[Item]> = declared.iter().map(|d| d.items.as_slice()).collect();
+    exceeds(
+        sink,
+        common,
+        ("`what if` blocks", last.name.span),
+        &items,
+        asked,
+    )
+}
+
+/// Whether all conflicts with all these sets of changes would hold more than is allowed; says so.
+pub(super) fn exceeds(
+    sink: &mut Sink,
+    common: &Common<'_>,
+    (what, span): (&str, Span),
+    declared: &[&[Item]],
+    asked: &[Asked],
+) -> bool {
     let shared = common.len() + common.events.len();
     let accounts: usize = asked
         .iter()
@@ -66,7 +84,7 @@ fn too_large(
         .sum();
     let changes: usize = declared
         .iter()
-        .flat_map(|written| &written.items)
+        .flat_map(|items| items.iter())
         .map(size)
         .sum();
     let parts = declared
@@ -76,13 +94,13 @@ fn too_large(
     let over = declared.len() > limits::WHAT_IFS || parts > limits::ACCOUNT_PARTS;
     if over {
         let message = format!(
-            "{} `what if` blocks for {} accounts of {accounts} options, states, moves, rules and \
+            "{} {what} for {} accounts of {accounts} options, states, moves, rules and \
              statements altogether are too many",
             declared.len(),
             asked.len()
         );
         sink.push(
-            Diagnostic::error(codes::TOO_LARGE, last.name.span, message)
+            Diagnostic::error(codes::TOO_LARGE, span, message)
                 .hint("ask them in several files that include the rest"),
         );
     }
@@ -104,22 +122,52 @@ fn size(item: &Item) -> usize {
 }
 
 /// Why a conflict has no place for a change: the errors that the change makes there.
-type Misfits = Vec<Diagnostic>;
+pub(super) type Misfits = Vec<Diagnostic>;
 
-struct Asking<'a> {
-    common: &'a Common<'a>,
-    events: &'a Table<usize>,
-    asked: &'a [Asked],
+/// The same changes made to every conflict.
+pub(super) struct Changed {
+    /// One entry a conflict; none where it has no place for them.
+    pub(super) conflicts: Vec<Option<Conflict>>,
+    /// Why, for each of those.
+    pub(super) misfits: Vec<Misfits>,
+}
+
+pub(super) struct Asking<'a> {
+    pub(super) common: &'a Common<'a>,
+    pub(super) events: &'a Table<usize>,
+    pub(super) asked: &'a [Asked],
 }
 
 impl Asking<'_> {
     fn answer(&self, sink: &mut Sink, written: &ast::WhatIf) -> WhatIf {
         let sets = self.sets(sink, written);
+        let changed = self.changed(sink, &written.items, sets.as_ref());
+        if changed.conflicts.iter().all(Option::is_none) {
+            let what = (written.name.text.clone(), written.name.span);
+            self.report_without_place(sink, codes::WHAT_IF_WITHOUT_PLACE, &what, &changed.misfits);
+        }
+        WhatIf {
+            name: written.name.text.clone(),
+            label: written.label.as_ref().map(|label| label.text.clone()),
+            basis: self.common.scope.basis(sink, &written.basis),
+            changes: words::changes(&written.items),
+            conflicts: changed.conflicts,
+            span: written.name.span,
+        }
+    }
+
+    /// Every conflict with the changes made, and what is to be said of all of them.
+    pub(super) fn changed(
+        &self,
+        sink: &mut Sink,
+        items: &[Item],
+        sets: Option<&(Vec<(OptionId, Level)>, Span)>,
+    ) -> Changed {
         let mut remarks = Remarks::default();
         let mut misfits: Vec<Misfits> = Vec::new();
         let mut conflicts = Vec::with_capacity(self.asked.len());
         for asked in self.asked {
-            match self.change(written, sets.as_ref(), asked) {
+            match self.change(items, sets, asked) {
                 Ok((conflict, warnings)) => {
                     remarks.add(warnings);
                     conflicts.push(Some(conflict));
@@ -131,20 +179,10 @@ impl Asking<'_> {
             }
         }
         let suited = conflicts.iter().flatten().count();
-        if suited == 0 {
-            self.report_without_place(sink, &written.name, &misfits);
-        }
         remarks
             .of_all(suited)
             .for_each(|warning| sink.push(warning));
-        WhatIf {
-            name: written.name.text.clone(),
-            label: written.label.as_ref().map(|label| label.text.clone()),
-            basis: self.common.scope.basis(sink, &written.basis),
-            changes: words::changes(&written.items),
-            conflicts,
-            span: written.name.span,
-        }
+        Changed { conflicts, misfits }
     }
 
     /// What all `set` lines of a question set together.
@@ -192,7 +230,7 @@ impl Asking<'_> {
     /// for them.
     fn change(
         &self,
-        written: &ast::WhatIf,
+        items: &[Item],
         sets: Option<&(Vec<(OptionId, Level)>, Span)>,
         (draft, account): &Asked,
     ) -> Result<(Conflict, Vec<Diagnostic>), Misfits> {
@@ -208,7 +246,7 @@ impl Asking<'_> {
             &mut draft,
             Part::Account,
         );
-        for item in &written.items {
+        for item in items {
             editor.apply(item);
         }
         let conflict = self.common.finish(&mut sink, draft, account.clone());
@@ -222,8 +260,15 @@ impl Asking<'_> {
         }
     }
 
-    /// Reports what is wrong with a question in every conflict, or else what is in each.
-    fn report_without_place(&self, sink: &mut Sink, name: &ast::Name, misfits: &[Misfits]) {
+    /// Reports what is wrong with changes in every conflict, or else what is in each. `what` is what
+    /// they are called, and where they begin.
+    pub(super) fn report_without_place(
+        &self,
+        sink: &mut Sink,
+        code: &'static str,
+        (name, span): &(String, Span),
+        misfits: &[Misfits],
+    ) {
         let Some((first, others)) = misfits.split_first() else {
             return;
         };
@@ -237,15 +282,21 @@ impl Asking<'_> {
             return;
         }
         const SHOWN: usize = 4;
-        let message = format!("`{}` suits no account", name.text);
-        let mut wrong = Diagnostic::error(codes::WHAT_IF_WITHOUT_PLACE, name.span, message);
+        let message = format!("`{name}` suits no account");
+        let mut wrong = Diagnostic::error(code, *span, message);
         for ((_, account), errors) in self.asked.iter().zip(misfits).take(SHOWN) {
             if let (Some(account), Some(error)) = (account, errors.first()) {
                 let text = format!("in `{}`: {}", account.name, error.message);
                 wrong = wrong.label(error.span, text);
             }
         }
-        sink.push(wrong.hint("ask the questions that suit different accounts one by one"));
+        let hint = match code {
+            codes::WHAT_IF_WITHOUT_PLACE => {
+                "ask the questions that suit different accounts one by one"
+            }
+            _ => "keep the changes that at least one account has a place for",
+        };
+        sink.push(wrong.hint(hint));
     }
 }
 

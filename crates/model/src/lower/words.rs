@@ -319,6 +319,12 @@ fn change(item: &Item) -> Vec<String> {
             print_formula(&written.left),
             print_formula(&written.right)
         ),
+        Item::Attitude(written) => format!(
+            "{} {} {}",
+            quote_name(&written.actor.text),
+            written.kind.verb(),
+            names(&written.towards)
+        ),
         // Nothing else changes a conflict here.
         _ => return Vec::new(),
     };

@@ -86,6 +86,25 @@ pub fn describe(case: &Case) -> String {
     for conflict in std::iter::once(&case.base).chain(&case.accounts) {
         describe_conflict(&mut out, conflict);
     }
+    for view in &case.views {
+        let seen = &view.conflicts;
+        let _ = writeln!(
+            out,
+            "{:?} sees {:?}{}",
+            view.actor,
+            view.label,
+            basis(&view.basis)
+        );
+        for change in &view.changes {
+            let _ = writeln!(out, "  {change}");
+        }
+        for conflict in seen {
+            match conflict {
+                Some(conflict) => describe_conflict(&mut out, conflict),
+                None => out.push_str("== no place\n"),
+            }
+        }
+    }
     for question in &case.what_ifs {
         let _ = writeln!(
             out,
@@ -253,6 +272,16 @@ fn describe_conflict(out: &mut String, c: &Conflict) {
             e.date.map(when_text),
             e.happened,
             basis(&e.basis)
+        );
+    }
+    for a in &c.attitudes {
+        let _ = writeln!(
+            out,
+            "{} {} {}{}",
+            c.actors[a.actor.index()].name,
+            a.kind.verb(),
+            c.actors[a.towards.index()].name,
+            basis(&a.basis)
         );
     }
     for (actor, preference) in c.actors.iter().zip(&c.preferences) {

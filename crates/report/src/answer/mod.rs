@@ -49,9 +49,10 @@ pub use sources::{
 pub use stability::{Coalition, ConceptStability, MultiStability, Stability};
 pub use timeline::{Moment, MomentAccount, MomentQuestion, Timeline};
 pub use uncertain::{
-    ActorShares, ByStrength, ConceptShare, OpenForm, OpenPreference, OutcomeShares,
-    OverCompletions, ShareVerdict, StateShares, StrengthRow, StrengthVerdict, UncertainAccount,
-    Uncertainty, UnderUnknown, UnknownRow,
+    ActorShares, AsSeen, AttitudeLine, ByStrength, ConceptShare, NotJudged, OpenForm,
+    OpenPreference, OutcomeShares, OverCompletions, SeenBy, ShareVerdict, ShiftedRow, StateShares,
+    StrengthRow, StrengthVerdict, UncertainAccount, Uncertainty, UnderUnknown, UnknownRow,
+    WithAttitudes,
 };
 pub use verdict::{
     Block, Explanation, ExplanationAccount, ExplanationRun, Holds, HoldsAccount, HoldsRun, Reason,

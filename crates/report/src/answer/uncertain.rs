@@ -44,6 +44,10 @@ pub struct UncertainAccount {
     pub unknown: Option<UnderUnknown>,
     /// Strong and weak stability, where some preference is strong.
     pub strength: Option<ByStrength>,
+    /// Relational stability, where the file says something of attitudes.
+    pub attitudes: Option<WithAttitudes>,
+    /// The hypergame, where some actor sees the conflict in its own way.
+    pub views: Option<AsSeen>,
     /// Remarks on how the answer was found.
     pub remarks: Vec<String>,
 }
@@ -204,4 +208,77 @@ pub struct StrengthRow {
     pub standing: IndexMap<String, StrengthVerdict>,
     /// For each concept the actors for whom it is not strongly stable.
     pub weak_for: IndexMap<String, Vec<String>>,
+}
+
+/// Equilibria when actors care for each other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WithAttitudes {
+    /// What the file says.
+    pub attitudes: Vec<AttitudeLine>,
+    /// States that are an equilibrium with attitudes or without.
+    pub equilibria: Vec<ShiftedRow>,
+}
+
+/// What one actor makes of another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttitudeLine {
+    /// Whose attitude, which, and toward whom: `US favours Israel`.
+    pub attitude: String,
+    /// Where it comes from.
+    pub rests_on: Assumption,
+}
+
+/// Under which concepts a state is an equilibrium, and under which it would be without what is
+/// looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShiftedRow {
+    /// The state.
+    pub state: StateRef,
+    /// The concepts under which it is an equilibrium.
+    pub concepts: Vec<String>,
+    /// The concepts under which it is one in the usual reading.
+    pub usual: Vec<String>,
+}
+
+/// The conflict when each actor judges by its own view of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AsSeen {
+    /// Who sees it differently, and how.
+    pub views: Vec<SeenBy>,
+    /// States that are an equilibrium of the hypergame, or would be one if all saw the conflict as
+    /// the account has it.
+    pub equilibria: Vec<ShiftedRow>,
+    /// States that are stable, under some concept, for all actors that see them, and that some actor
+    /// does not see.
+    pub not_judged: Vec<NotJudged>,
+}
+
+/// How one actor sees the conflict.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeenBy {
+    /// Who.
+    pub actor: String,
+    /// The label of the view.
+    pub label: Option<String>,
+    /// What is different, in the user's words.
+    pub changes: Vec<String>,
+    /// Whether the account has a place for the changes; if not, the actor sees the account as it is.
+    pub fits: bool,
+    /// Number of states of the account that the actor does not see.
+    pub unseen: u64,
+    /// Number of states that it sees and that are not in the account.
+    pub imagined: u64,
+    /// Where the view comes from.
+    pub rests_on: Assumption,
+}
+
+/// A state that some actor cannot judge.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotJudged {
+    /// The state.
+    pub state: StateRef,
+    /// Who does not see it.
+    pub unseen_by: Vec<String>,
+    /// The concepts under which it is stable for all others.
+    pub concepts: Vec<String>,
 }

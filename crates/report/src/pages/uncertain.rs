@@ -1,5 +1,7 @@
 //! What is not known, and what holds all the same.
 
+mod shifted;
+
 use super::words::{assumption, counted, grouped};
 use crate::answer::{
     ByStrength, ConceptShare, OpenForm, OpenPreference, OverCompletions, ShareVerdict, StateRef,
@@ -27,7 +29,8 @@ pub fn uncertain(answer: &Uncertainty) -> Page {
     if answer.accounts.iter().all(is_plain) {
         page.text(
             "Every preference in this file is one known order: no order is open (`{ , }`), nothing \
-             `cannot` be compared, and nothing is preferred `strongly` or over a `gap`.",
+             `cannot` be compared, and nothing is preferred `strongly` or over a `gap`. Nobody \
+             `favours` or `opposes` another, and nobody `sees` the conflict in its own way.",
         );
     }
     for account in &answer.accounts {
@@ -44,7 +47,11 @@ pub fn uncertain(answer: &Uncertainty) -> Page {
 
 /// Whether there is nothing to say of an account.
 fn is_plain(account: &UncertainAccount) -> bool {
-    account.open.is_empty() && account.strength.is_none() && account.remarks.is_empty()
+    account.open.is_empty()
+        && account.strength.is_none()
+        && account.attitudes.is_none()
+        && account.views.is_none()
+        && account.remarks.is_empty()
 }
 
 fn one(answer: &Uncertainty, account: &UncertainAccount, page: &mut Page) {
@@ -65,6 +72,17 @@ fn one(answer: &Uncertainty, account: &UncertainAccount, page: &mut Page) {
             account.status_quo.as_ref(),
             page,
         );
+    }
+    if let Some(attitudes) = &account.attitudes {
+        shifted::attitudes(
+            attitudes,
+            &answer.concepts,
+            account.status_quo.as_ref(),
+            page,
+        );
+    }
+    if let Some(seen) = &account.views {
+        shifted::views(seen, &answer.concepts, account.status_quo.as_ref(), page);
     }
     for remark in &account.remarks {
         page.push(Block::Gap);

@@ -60,6 +60,16 @@ pub fn uncertain(answer: &Uncertainty) -> Records {
                 push("strength", "", &row.state.id, concept, word);
             }
         }
+        let attitudes = account.attitudes.iter().flat_map(|with| &with.equilibria);
+        let seen = account.views.iter().flat_map(|seen| &seen.equilibria);
+        let shifted = attitudes
+            .map(|row| ("attitudes", row))
+            .chain(seen.map(|row| ("seen", row)));
+        for (part, row) in shifted {
+            for concept in &row.concepts {
+                push(part, "", &row.state.id, concept, "equilibrium");
+            }
+        }
         for (row, share) in shared {
             if let Some(row) = rows.get_mut(row) {
                 row.extend([

@@ -6,6 +6,7 @@
 //! which moves the others are willing to make, and what deters. Without a complete order one number
 //! a state is not enough, so sanctions are searched from each tempting move.
 
+pub mod attitudes;
 pub mod strength;
 pub mod unknown;
 

@@ -29,6 +29,7 @@ pub fn conflict(actors: usize) -> Conflict {
         preferences: (0..actors)
             .map(|_| preference(PreferenceKind::Indifferent))
             .collect(),
+        attitudes: Vec::new(),
         status_quo: Start::Unknown,
         before_events: Start::Unknown,
         set_after_events: Vec::new(),

@@ -138,7 +138,8 @@ impl Walk {
                     | K::Moves
                     | K::Preference
                     | K::Account
-                    | K::WhatIf => {
+                    | K::WhatIf
+                    | K::View => {
                         self.container(&child, inner);
                     }
                     K::Header | K::End => self.line(&child, indent),

@@ -1,7 +1,7 @@
-//! Accounts and `what if` blocks, and which items stand inside and outside them.
+//! Accounts, `what if` blocks and views, and which items stand inside and outside them.
 
 use super::{Lower, sound};
-use crate::ast::{Account, Item, PreferenceBody, WhatIf};
+use crate::ast::{Account, Item, PreferenceBody, View, WhatIf};
 use crate::kind::{SyntaxKind as K, SyntaxNode};
 
 impl Lower {
@@ -10,6 +10,7 @@ impl Lower {
         match node.kind() {
             K::Account => self.account(node).map(Item::Account),
             K::WhatIf => self.what_if(node).map(Item::WhatIf),
+            K::View => self.view(node).map(Item::View),
             _ => self.item(node).filter(|item| !is_revision(item)),
         }
     }
@@ -39,6 +40,20 @@ impl Lower {
                 .children()
                 .filter_map(|item| self.item_in_what_if(&item))
                 .collect(),
+        })
+    }
+
+    fn view(self, node: &SyntaxNode) -> Option<View> {
+        let header = self.header(node)?;
+        let inside = node.children().filter_map(|item| match item.kind() {
+            K::Observed | K::Outcome | K::Check => None,
+            _ => self.item_inside(&item),
+        });
+        Some(View {
+            actor: self.name_in(&header)?,
+            label: self.text_in(&header),
+            basis: self.basis(&header),
+            items: inside.collect(),
         })
     }
 
@@ -72,7 +87,8 @@ impl Lower {
             | K::Moves
             | K::Event
             | K::Account
-            | K::WhatIf => None,
+            | K::WhatIf
+            | K::View => None,
             _ => self.item(&line),
         }
     }

@@ -24,6 +24,7 @@ impl Lower {
             K::StatusQuo => Item::StatusQuo(self.starting_point(node)),
             K::Observed => Item::Observed(self.starting_point(node)),
             K::Preference => Item::Preference(self.preference(node)?),
+            K::Attitude => Item::Attitude(self.attitude(node)?),
             K::CannotCompare => Item::CannotCompare(self.cannot_compare(node)?),
             K::Event => Item::Event(self.event(node)?),
             K::EventState => Item::EventState(self.event_state(node)?),

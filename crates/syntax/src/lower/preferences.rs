@@ -2,8 +2,8 @@
 
 use super::{Lower, child, children, has_word, tokens};
 use crate::ast::{
-    Adjustment, AdjustmentKind, Basis, CannotCompare, Position, Preference, PreferenceBody,
-    PreferenceLine, RankLine, Revision, Statement, StatementRef, Weight,
+    Adjustment, AdjustmentKind, Attitude, AttitudeKind, Basis, CannotCompare, Position, Preference,
+    PreferenceBody, PreferenceLine, RankLine, Revision, Statement, StatementRef, Weight,
 };
 use crate::kind::{SyntaxKind as K, SyntaxNode};
 
@@ -113,6 +113,21 @@ impl Lower {
             actor: self.name_in(node)?,
             left,
             right,
+            basis: self.basis(node),
+        })
+    }
+
+    pub(super) fn attitude(self, node: &SyntaxNode) -> Option<Attitude> {
+        let verb = tokens(node).next()?;
+        let kind = match verb.text() {
+            "favours" => AttitudeKind::Favours,
+            "opposes" => AttitudeKind::Opposes,
+            _ => AttitudeKind::Disregards,
+        };
+        Some(Attitude {
+            actor: self.name_in(node)?,
+            kind,
+            towards: self.name_list(node),
             basis: self.basis(node),
         })
     }

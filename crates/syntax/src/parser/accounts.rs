@@ -1,4 +1,4 @@
-//! Accounts and `what if` blocks: which items they may hold, and where they end.
+//! Accounts, `what if` blocks and views: which items they may hold, and where they end.
 
 use super::{Parser, Part, Step};
 use crate::codes;
@@ -11,12 +11,13 @@ impl Part {
         match self {
             Part::Account => "an account",
             Part::WhatIf => "a `what if`",
+            Part::View => "what an actor `sees`",
         }
     }
 }
 
 impl Parser<'_> {
-    /// An account or a `what if`, up to `end`, the next of them or the end of the file.
+    /// An account, a `what if` or a view, up to `end`, the next of them or the end of the file.
     pub(super) fn part(&mut self, part: Part) {
         match part {
             Part::Account => {
@@ -26,6 +27,10 @@ impl Parser<'_> {
             Part::WhatIf => {
                 self.start(K::WhatIf);
                 self.line(K::Header, Self::what_if_header);
+            }
+            Part::View => {
+                self.start(K::View);
+                self.line(K::Header, Self::view_header);
             }
         }
         self.inside = Some(part);
@@ -51,6 +56,8 @@ impl Parser<'_> {
     pub(super) fn at_part(&self) -> Option<Part> {
         if self.lines.starts_actor_block(self.pos) {
             None
+        } else if self.lines.starts_view(self.pos) {
+            Some(Part::View)
         } else if self.at_word("account") {
             Some(Part::Account)
         } else {
@@ -72,6 +79,21 @@ impl Parser<'_> {
         self.bump();
         self.bump();
         self.name("the name of the question")?;
+        self.optional_text()?;
+        self.basis()
+    }
+
+    /// `US sees "label"`
+    fn view_header(&mut self) -> Step {
+        self.name("the name of an actor")?;
+        if self.at(K::Comma) {
+            let span = self.span();
+            return Err(self.fail(
+                Diagnostic::error(codes::ONE_ACTOR, span, "a view belongs to one actor")
+                    .hint("write what each of them `sees`"),
+            ));
+        }
+        self.words(&["sees"])?;
         self.optional_text()?;
         self.basis()
     }
@@ -106,8 +128,10 @@ impl Parser<'_> {
                 | "actor" | "nature" | "state",
                 _,
             )
-            | ("", "observed" | "outcome" | "check", Part::WhatIf) => format!("`{word}`"),
-            ("", "set", Part::Account) => return Some(self.only_in_what_if()),
+            | ("", "observed" | "outcome" | "check", Part::WhatIf | Part::View) => {
+                format!("`{word}`")
+            }
+            ("", "set", Part::Account | Part::View) => return Some(self.only_in_what_if()),
             _ => return None,
         };
         let diagnostic = Diagnostic::error(
@@ -121,6 +145,9 @@ impl Parser<'_> {
             }
             Part::WhatIf => {
                 diagnostic.hint("close the `what if` with `end` first, or move this before it")
+            }
+            Part::View => {
+                diagnostic.hint("close the view with `end` first, or move this before it")
             }
         })
     }
@@ -137,7 +164,7 @@ impl Parser<'_> {
         let diagnostic = Diagnostic::error(
             codes::ONLY_IN_ACCOUNT,
             self.span(),
-            format!("{what} can stand only inside an account or a `what if`"),
+            format!("{what} can stand only inside an account, a `what if` or a view"),
         );
         Some(
             diagnostic.hint(

@@ -31,6 +31,8 @@ enum Part {
     Account,
     /// `what if …`
     WhatIf,
+    /// `US sees`
+    View,
 }
 
 /// The line being parsed is broken, and the user has been told.

@@ -19,6 +19,9 @@ impl Parser<'_> {
             "ranks" => self.block(K::Preference, K::Rank, Self::rank),
             "revises" => self.block(K::Preference, K::Revision, Self::revision),
             "adjusts" => self.block(K::Preference, K::Adjustment, Self::adjustment),
+            _ if self.attitude_word() => {
+                self.line(K::Attitude, Self::attitude);
+            }
             _ => {
                 self.line(K::CannotCompare, Self::cannot_compare);
             }
@@ -37,6 +40,32 @@ impl Parser<'_> {
             .find(|known| **known == word)
             .copied()
             .unwrap_or("")
+    }
+
+    /// Whether what an actor makes of others begins here.
+    fn attitude_word(&self) -> bool {
+        let verb = self.lines.after_names(self.pos);
+        verb.is_some_and(|verb| words::ATTITUDE_WORDS.contains(&self.lines.word(verb)))
+    }
+
+    /// `US favours Israel, US`
+    fn attitude(&mut self) -> Step {
+        self.name("the name of an actor")?;
+        if self.at(K::Comma) {
+            let span = self.span();
+            return Err(self.fail(
+                Diagnostic::error(codes::ONE_ACTOR, span, "an attitude belongs to one actor")
+                    .hint("write a line for each of them"),
+            ));
+        }
+        self.bump();
+        self.start(K::Names);
+        self.name("the name of an actor")?;
+        while self.eat(K::Comma) {
+            self.name("the name of an actor")?;
+        }
+        self.finish();
+        self.basis()
     }
 
     fn block(&mut self, kind: K, line: K, body: impl Fn(&mut Self) -> Step) {

@@ -518,6 +518,24 @@ fn what_if_text() -> BoxedStrategy<String> {
         .boxed()
 }
 
+/// `X favours Y, Z` and `X sees … end`
+fn attitude_or_view_text() -> BoxedStrategy<String> {
+    let verb = select(vec!["favours", "opposes", "disregards"]);
+    let attitude = (word(), verb, vec(word(), 1..3), basis())
+        .prop_map(|(a, verb, others, basis)| format!("{a} {verb} {}{basis}\n", others.join(", ")));
+    let line = prop_oneof![
+        rule_text().prop_map(|rule| format!("  {rule}")),
+        preference_text("  "),
+        word().prop_map(|rule| format!("  drop rule {rule}\n")),
+    ];
+    let label = proptest::option::of(text());
+    let view = (word(), label, basis(), vec(line, 0..4)).prop_map(|(a, label, basis, lines)| {
+        let label = label.map_or(String::new(), |label| format!(" {label}"));
+        format!("{a} sees{label}{basis}\n{}end\n", lines.concat())
+    });
+    prop_oneof![attitude, view].boxed()
+}
+
 fn account_text() -> BoxedStrategy<String> {
     let line = prop_oneof![
         rule_text().prop_map(|rule| format!("  {rule}")),
@@ -543,6 +561,7 @@ pub fn conflict() -> impl Strategy<Value = String> {
         document_text(),
         evidence_text(),
         what_if_text(),
+        attitude_or_view_text(),
         (word(), word(), basis())
             .prop_map(|(e, a, basis)| format!("event {e} on 2025-06: set {a}{basis}\n")),
         (word(), word()).prop_map(|(a, b)| format!("status quo {a}, not {b}\n")),

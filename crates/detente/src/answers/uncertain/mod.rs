@@ -5,6 +5,7 @@
 
 mod open;
 mod shares;
+mod shifted;
 
 use change::uncertain::{Bounds, Completions, unknown_pairs};
 use graph::StateId;
@@ -22,6 +23,7 @@ use crate::error::AnswerError;
 use crate::study::Study;
 
 pub use shares::headline;
+pub use shifted::{Seen, views};
 
 /// What to ask.
 #[derive(Clone, Debug)]
@@ -41,12 +43,16 @@ impl Default for Request {
     }
 }
 
-/// Everything that `uncertain` says of one account. What is too large to be worked out is left out,
+/// Everything that `uncertain` says of one account, `seen` by its actors as [`views`] gives. What is too large to be worked out is left out,
 /// with a remark.
 ///
 /// # Errors
 /// When the host stops the work.
-pub fn uncertain(study: &Study<'_>, request: &Request) -> Result<UncertainAccount, AnswerError> {
+pub fn uncertain(
+    study: &Study<'_>,
+    seen: &[Seen<'_>],
+    request: &Request,
+) -> Result<UncertainAccount, AnswerError> {
     let (graph, naming) = (study.graph(), study.naming());
     let completions = Completions::of(graph, study.conflict);
     let mut account = UncertainAccount {
@@ -57,6 +63,8 @@ pub fn uncertain(study: &Study<'_>, request: &Request) -> Result<UncertainAccoun
         completions: None,
         unknown: None,
         strength: None,
+        attitudes: None,
+        views: None,
         remarks: Vec::new(),
     };
     if !completions.open().is_empty() {
@@ -70,6 +78,14 @@ pub fn uncertain(study: &Study<'_>, request: &Request) -> Result<UncertainAccoun
     if study.conflict.preferences.iter().any(is_graded) {
         let found = by_strength(study, request).map_err(AnswerError::from);
         account.strength = kept(found, &mut account.remarks)?;
+    }
+    if !study.conflict.attitudes.is_empty() {
+        let found = shifted::with_attitudes(study, request);
+        account.attitudes = kept(found, &mut account.remarks)?;
+    }
+    if !seen.is_empty() {
+        let found = shifted::as_seen(study, seen, request);
+        account.views = kept(found, &mut account.remarks)?;
     }
     Ok(account)
 }

@@ -6,7 +6,7 @@ use report::{pages, records};
 use stability::concepts::is_basic;
 
 use super::deliver;
-use crate::answers::uncertain::{Request, uncertain};
+use crate::answers::uncertain::{Request, uncertain, views};
 use crate::cli::args::Uncertain;
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::host::Host;
@@ -34,7 +34,8 @@ pub fn run(host: &Host, args: &Uncertain) -> Result<Outcome, Failure> {
     let opened = open(host, &args.model)?;
     let asked = opened.ask_each(host, |world| {
         let study = world.study(&host.control)?;
-        Ok(uncertain(&study, &request)?)
+        let seen = views(&opened.case, world.conflict);
+        Ok(uncertain(&study, &seen, &request)?)
     })?;
     let base = &opened.case.base;
     let answer = Uncertainty {
