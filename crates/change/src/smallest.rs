@@ -17,14 +17,14 @@
 //! - `search`: the tree.
 
 pub mod edit_set;
-mod evaluate;
+pub(crate) mod evaluate;
 mod moves;
 mod order;
 mod search;
 mod variant;
 mod world;
 
-pub use self::search::{Budget, Found, Turning, search};
+pub use self::search::{Budget, Found, Turning, Until, search};
 
 use graph::{BuildError, Interrupted};
 use model::conflict::Concept;

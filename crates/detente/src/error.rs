@@ -1,5 +1,6 @@
 //! Why an answer could not be given.
 
+use change::smallest::ChangeError;
 use change::uncertain::UncertainError;
 use graph::{BuildError, Interrupted};
 use stability::certificate::CertifyError;
@@ -53,6 +54,16 @@ impl From<HoldsError> for AnswerError {
     fn from(error: HoldsError) -> Self {
         match error {
             HoldsError::Interrupted(_) => AnswerError::Interrupted,
+            other => AnswerError::Question(other.to_string()),
+        }
+    }
+}
+
+impl From<ChangeError> for AnswerError {
+    fn from(error: ChangeError) -> Self {
+        match error {
+            ChangeError::Interrupted(_) => AnswerError::Interrupted,
+            ChangeError::Build(error) => error.into(),
             other => AnswerError::Question(other.to_string()),
         }
     }

@@ -5,9 +5,9 @@ mod uncertain;
 pub use uncertain::uncertain;
 
 use crate::answer::{
-    AccountRef, Analysis, CheckRun, Comparison, DrawnOrders, ExplanationRun, Holds, HoldsRun,
-    InverseRun, PathsRun, SourcePassage, Sources, Stability, StandingReason, Supposed, Timeline,
-    sequence_in_words,
+    AccountRef, Analysis, ChangeRun, CheckRun, Comparison, DrawnOrders, ExplanationRun, Holds,
+    HoldsRun, InverseRun, PathsRun, SourcePassage, Sources, Stability, StandingReason, Supposed,
+    Timeline, sequence_in_words,
 };
 use crate::csv::Records;
 use crate::pages::words::why;
@@ -85,6 +85,38 @@ pub fn analysis(analysis: &Analysis) -> Records {
             "supported",
             "assumed",
             "unsourced",
+        ],
+        rows,
+    }
+}
+
+/// One row for each account, question, set of edits and concept under which it turns the answer.
+#[must_use]
+pub fn changes(run: &ChangeRun) -> Records {
+    let mut rows = Vec::new();
+    for account in &run.accounts {
+        for question in &account.questions {
+            for (number, set) in (1..).zip(&question.changes) {
+                for turn in &set.turns {
+                    let edits: Vec<&str> = set.edits.iter().map(|e| e.what.as_str()).collect();
+                    rows.push(vec![
+                        name(&account.account),
+                        question.name.clone(),
+                        question.claim.clone(),
+                        number.to_string(),
+                        set.cost.to_string(),
+                        set.edits.len().to_string(),
+                        edits.join("; "),
+                        turn.concept.clone(),
+                        turn.holds.to_string(),
+                    ]);
+                }
+            }
+        }
+    }
+    Records {
+        header: vec![
+            "account", "question", "claim", "set", "cost", "size", "edits", "concept", "holds",
         ],
         rows,
     }

@@ -92,6 +92,12 @@ impl<'a> Asking<'a> {
         Ok(outcomes)
     }
 
+    /// Whether the claim is true with a set of edits made; none if that is not a model.
+    pub(crate) fn truth(&self, made: &[usize]) -> Result<Option<bool>, ChangeError> {
+        let outcome = self.evaluate(&self.shaping(made), &[made])?.pop();
+        Ok(outcome.and_then(|outcome| outcome.truth))
+    }
+
     fn one(&self, memory: &Memory<'_>, made: &[usize]) -> Result<Outcome, ChangeError> {
         if !concepts::is_basic(self.claim.concept) {
             return self.whole(memory, made);

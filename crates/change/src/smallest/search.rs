@@ -19,6 +19,18 @@ pub struct Budget {
     pub size: usize,
     /// The most sets that are evaluated.
     pub evaluations: usize,
+    /// Whether the search ends with the first size at which it finds a set.
+    pub until: Until,
+}
+
+/// When a search ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Until {
+    /// When all sizes are searched.
+    #[default]
+    AllSizes,
+    /// With the first size at which a set is found.
+    FirstFound,
 }
 
 impl Default for Budget {
@@ -26,6 +38,7 @@ impl Default for Budget {
         Budget {
             size: 2,
             evaluations: 1_000_000,
+            until: Until::AllSizes,
         }
     }
 }
@@ -118,6 +131,9 @@ pub fn search(
             }
         }
         found.complete_to = size;
+        if budget.until == Until::FirstFound && !found.turning.is_empty() {
+            return Ok(sorted(found));
+        }
     }
     found.exhausted = grow(&frontier, edits, &found.turning).is_empty();
     Ok(sorted(found))

@@ -1,21 +1,30 @@
 //! The page that an analyst wants first.
 
+use change::smallest::{Budget, Until};
 use graph::{StateId, StateSet};
+use model::edit::edits;
 use report::answer::{
-    AccountPage, EquilibriumRow, Escalation, Question, QuestionKind, Standing, Tie,
+    AccountPage, ChangeQuestion, EquilibriumRow, Escalation, Question, QuestionKind, Standing, Tie,
 };
 use stability::{Choice, Evolution, Moving, explain, ties};
 use syntax::diagnostic::Span;
 
 use super::questions::{Asked, questions};
 use super::reasons::{MOST_SEARCHED, shortest_out, ways_out};
-use super::{assumptions, checks, holds, uncertain};
+use super::{assumptions, changes, checks, holds, uncertain};
 use crate::concepts::BASIC;
 use crate::error::AnswerError;
 use crate::study::Study;
 
 /// Most equilibria and ties that a page lists.
 const MOST_LISTED: usize = 12;
+/// In models of more states or edits, the smallest changes are left to `detente change`.
+const MOST_STATES_EDITED: usize = 1 << 12;
+const MOST_EDITS: usize = 300;
+/// Most sets of edits tried for one question and concept.
+const MOST_SETS: usize = 20_000;
+/// Of so many of the smallest changes, what follows is worked out.
+const MOST_CHANGES_EXPLAINED: usize = 2;
 
 /// Everything that `analyze` says of one account.
 ///
@@ -46,6 +55,7 @@ pub fn page(
         equilibria_unreachable: 0,
         equilibria_searched: false,
         escalation: Vec::new(),
+        changes: Vec::new(),
         ties: Vec::new(),
         assumptions: assumptions::summary(study.conflict),
         checks: checks::checks(study, place)?,
@@ -56,6 +66,7 @@ pub fn page(
         for asked in questions(study, start) {
             answer(study, start, &asked, &mut page)?;
         }
+        page.changes = smallest_changes(study, start)?;
         page.standing = standing(study, start)?;
         page.ties = indifferent(study, start);
     } else {
@@ -122,6 +133,27 @@ fn answer(
         verdicts,
     });
     Ok(())
+}
+
+/// The smallest changes that turn each answer; none looked for in large models.
+fn smallest_changes(study: &Study<'_>, start: StateId) -> Result<Vec<ChangeQuestion>, AnswerError> {
+    let conflict = study.conflict;
+    if study.graph().count() > MOST_STATES_EDITED || edits(conflict).len() > MOST_EDITS {
+        return Ok(Vec::new());
+    }
+    study.control.step("looking for the smallest changes")?;
+    let request = changes::Request {
+        concepts: BASIC.to_vec(),
+        levers: changes::Levers::default(),
+        budget: Budget {
+            size: 2,
+            evaluations: MOST_SETS,
+            until: Until::FirstFound,
+        },
+        explain: MOST_CHANGES_EXPLAINED,
+    };
+    let asked = changes::usual(study, start);
+    Ok(changes::account(conflict, &asked, &request, study.control)?.questions)
 }
 
 /// Whether the status quo is an equilibrium, and who would leave it.

@@ -5,6 +5,7 @@
 
 pub mod analysis;
 pub mod assumptions;
+pub mod changes;
 pub mod checks;
 pub mod compare;
 pub mod dossier;

@@ -63,6 +63,8 @@ pub enum Command {
     Paths(Paths),
     /// Does "always FORMULA" hold, and why
     Holds(Holds),
+    /// The smallest changes that would break or restore an answer, and what it depends on
+    Change(Change),
     /// Accounts side by side: what holds if what, and what would tell them apart
     Compare(Compare),
     /// What is not known of preferences, and what holds all the same
@@ -254,6 +256,44 @@ pub struct Holds {
     /// Actors take any undeterred improvement, not only their most preferred ones
     #[arg(long)]
     pub any: bool,
+}
+
+/// `change`.
+#[derive(Args, Debug)]
+pub struct Change {
+    #[command(flatten)]
+    /// Which model
+    pub model: Model,
+    #[command(flatten)]
+    /// Where to
+    pub output: Output,
+    /// Only these concepts
+    #[arg(long, value_name = "CONCEPTS", value_delimiter = ',')]
+    pub under: Vec<String>,
+    /// Ask whether this always holds: a formula, or the name of an outcome in the file
+    #[arg(long, value_name = "FORMULA", conflicts_with = "state")]
+    pub question: Option<String>,
+    /// Ask whether this state is an equilibrium
+    #[arg(long, value_name = "STATE")]
+    pub state: Option<String>,
+    /// With --state: ask whether it is stable for these actors only
+    #[arg(long, value_name = "ACTORS", value_delimiter = ',', requires = "state")]
+    pub stable_for: Vec<String>,
+    /// Actors take any undeterred improvement, not only their most preferred ones
+    #[arg(long, conflicts_with = "state")]
+    pub any: bool,
+    /// The largest number of edits in a set
+    #[arg(long, value_name = "NUMBER", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=8))]
+    pub size: u8,
+    /// Only edits in the hands of these actors
+    #[arg(long, value_name = "ACTORS", value_delimiter = ',')]
+    pub by: Vec<String>,
+    /// Only edits of assumptions that no passage states or supports
+    #[arg(long)]
+    pub unsourced: bool,
+    /// Show every set and assumption
+    #[arg(long)]
+    pub all: bool,
 }
 
 /// `compare`.

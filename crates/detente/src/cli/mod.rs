@@ -67,6 +67,7 @@ fn dispatch(host: &Host, command: &Command) -> Result<Outcome, Failure> {
         Command::Explain(args) => commands::explain::run(host, args),
         Command::Paths(args) => commands::paths::run(host, args),
         Command::Holds(args) => commands::holds::run(host, args),
+        Command::Change(args) => commands::change::run(host, args),
         Command::Compare(args) => commands::compare::run(host, args),
         Command::Uncertain(args) => commands::uncertain::run(host, args),
         Command::Inverse(args) => commands::inverse::run(host, args),

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 use super::checks::CheckAccount;
-use super::{AccountRef, ActorRef, Holds, StateRef, Step};
+use super::{AccountRef, ActorRef, ChangeQuestion, Holds, StateRef, Step};
 
 /// Everything that `analyze` found.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -58,6 +58,9 @@ pub struct AccountPage {
     pub equilibria_searched: bool,
     /// Per question, the shortest ways to break the outcome if improvements alone are taken.
     pub escalation: Vec<Escalation>,
+    /// Per question, the smallest sets of edits that turn the answer; empty in very large models.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<ChangeQuestion>,
     /// Indifference that matters.
     pub ties: Vec<Tie>,
     /// How the account is sourced.

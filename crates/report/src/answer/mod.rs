@@ -5,6 +5,7 @@
 //! model, never internal numbers.
 
 mod analysis;
+mod changes;
 mod checks;
 mod compare;
 mod dossier;
@@ -21,6 +22,10 @@ mod verdict;
 pub use analysis::{
     AccountPage, Analysis, Assumption, AssumptionSummary, EquilibriumRow, Escalation, Question,
     QuestionKind, Standing, Tie,
+};
+pub use changes::{
+    ChangeAccount, ChangeQuestion, ChangeRun, ChangeSet, ChangeVerdict, Dependence, Edit,
+    PivotalAssumption, Turn, WithoutSources,
 };
 pub use checks::{CheckAccount, CheckOutcome, CheckResult, CheckRun};
 pub use compare::{

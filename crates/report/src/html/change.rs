@@ -8,6 +8,7 @@ use super::book::Book;
 use super::parts::{account_names, assumption_link, capital, grade, where_line};
 use crate::answer::{ComparedQuestion, Holds, Supposed, and_list, sequence_in_words};
 use crate::pages::brief::{by_foresight, with_foresight};
+use crate::pages::smallest::sentences;
 use crate::pages::words::question_text;
 
 pub(super) fn section(book: &Book<'_>) -> Option<Markup> {
@@ -18,12 +19,14 @@ pub(super) fn section(book: &Book<'_>) -> Option<Markup> {
         .assumptions()
         .filter(|(_, one)| !one.decides.is_empty() && one.assumption.grade != "stated")
         .collect();
-    if !supposed && turned.is_empty() && breaks.is_empty() && weak.is_empty() {
+    let smallest = smallest(book);
+    if !supposed && turned.is_empty() && breaks.is_empty() && weak.is_empty() && smallest.is_none() {
         return None;
     }
     let texts: Vec<String> = breaks.iter().map(|(_, text)| text.clone()).collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     Some(html! {
+        @if let Some(smallest) = smallest { (smallest) }
         @if !turned.is_empty() {
             h3 { "What was supposed, and turns an answer" }
             ul.turns { @for line in &turned { li { (line) } } }
@@ -45,6 +48,38 @@ pub(super) fn section(book: &Book<'_>) -> Option<Markup> {
                 }
             } }
             p.where { "A grade says where an assumption comes from, not whether it is so: " (grade("supported")) " means that a passage supports its content and the analyst assumes its rank or strength." }
+        }
+    })
+}
+
+/// Account by account, the smallest sets of changes that turn each answer, and the assumptions on
+/// which it depends alone. The full list is a step away.
+fn smallest(book: &Book<'_>) -> Option<Markup> {
+    let accounts: Vec<_> = book
+        .dossier
+        .analysis
+        .accounts
+        .iter()
+        .filter(|account| !account.changes.is_empty())
+        .collect();
+    if accounts.is_empty() {
+        return None;
+    }
+    Some(html! {
+        h3 { "The smallest changes that turn an answer" }
+        p { "A change drops, reverses or moves a preference, makes a rule binding or not, makes a move reversible or not, or lets an event happen or not. These are the fewest that do; with all others as the model has them." }
+        @for account in accounts {
+            @if let Some(name) = &account.account {
+                h4 { (account_names(std::slice::from_ref(&name.name))) }
+            }
+            dl.smallest {
+                @for (question, all) in sentences(account) {
+                    dt { (question) }
+                    @for one in &all {
+                        dd { b { (capital(one.term)) } " " (one.text) "." }
+                    }
+                }
+            }
         }
     })
 }

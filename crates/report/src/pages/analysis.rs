@@ -2,6 +2,7 @@
 
 use super::equilibria::{equilibria, status_quo};
 use super::overview::overview;
+use super::smallest::sentences;
 use super::words::{assumption, counted, question_text, sanction_in_words, why, yes_no};
 use crate::answer::{
     AccountPage, Analysis, AssumptionSummary, Holds, Question, QuestionKind, sequence_in_words,
@@ -74,6 +75,11 @@ fn single(analysis: &Analysis, account: &AccountPage) -> Page {
     status_quo(account, &mut page);
     equilibria(account, &mut page);
     escalation(account, &mut page);
+    let changes = change_lines(account);
+    if !changes.is_empty() {
+        page.heading("The smallest changes that turn an answer");
+        page.push(list(changes));
+    }
     let ties = tie_lines(account);
     if !ties.is_empty() {
         page.heading("Indifference");
@@ -86,6 +92,22 @@ fn single(analysis: &Analysis, account: &AccountPage) -> Page {
         page.text(Line::toned(remark.clone(), Tone::Warn));
     }
     page
+}
+
+/// What breaks or restores each answer; the question is named where there are several.
+pub(super) fn change_lines(account: &AccountPage) -> Vec<Line> {
+    let questions = sentences(account);
+    let several = questions.len() > 1;
+    let lines = questions.into_iter().flat_map(|(question, all)| {
+        all.into_iter().map(move |one| {
+            let line = match several {
+                true => Line::plain(format!("{question} ")),
+                false => Line::default(),
+            };
+            line.with(one.term, Tone::Strong).and(format!(" {}", one.text))
+        })
+    });
+    lines.collect()
 }
 
 pub(super) fn list(lines: Vec<Line>) -> Block {

@@ -5,6 +5,7 @@
 
 mod analysis;
 pub(crate) mod brief;
+mod changes;
 mod checks;
 mod compare;
 mod dossier;
@@ -16,6 +17,7 @@ mod inverse;
 mod overview;
 mod paths;
 mod separations;
+pub(crate) mod smallest;
 mod sources;
 mod stability;
 mod timeline;
@@ -23,6 +25,7 @@ mod uncertain;
 pub(crate) mod words;
 
 pub use analysis::analysis;
+pub use changes::{Extent, changes};
 pub use checks::checks;
 pub use compare::compare;
 pub use dossier::dossier;

@@ -21,6 +21,12 @@ pub(super) fn overview(analysis: &Analysis) -> Page {
     resting(analysis, &mut page);
     equilibria(analysis, &mut page);
     group("Escalation", analysis, &mut page, escalation);
+    group(
+        "The smallest changes that turn an answer",
+        analysis,
+        &mut page,
+        super::analysis::change_lines,
+    );
     group("Checks", analysis, &mut page, failing_checks);
     group("Remarks", analysis, &mut page, |account| {
         account

@@ -1,6 +1,7 @@
 //! One file a command: open the model, ask, deliver.
 
 pub mod analyze;
+pub mod change;
 pub mod check;
 pub mod compare;
 pub mod completions;

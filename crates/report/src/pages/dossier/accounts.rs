@@ -13,6 +13,7 @@ use crate::html::change::{breaks, changes};
 use crate::html::parts::capital;
 use crate::page::{Align, Block, Entry, Line, Page, Table, Tone};
 use crate::pages::brief::{foresight_name, under};
+use crate::pages::smallest::sentences;
 use crate::pages::words::{counted, why, yes_no};
 
 /// Most things named for one pair of accounts; the data have all.
@@ -302,6 +303,7 @@ pub(super) fn change(book: &Book<'_>, page: &mut Page) {
     let breaks = breaks(book);
     let weak = book.dossier.assumptions.iter();
     let weak = weak.filter(|one| !one.decides.is_empty() && one.assumption.grade != "stated");
+    let smallest = smallest(book);
     let weak: Vec<Entry> = weak
         .map(|one| {
             let mut line = graded(&one.assumption.grade, &one.assumption.what);
@@ -314,10 +316,14 @@ pub(super) fn change(book: &Book<'_>, page: &mut Page) {
             bullet(line)
         })
         .collect();
-    if !supposed && turned.is_empty() && breaks.is_empty() && weak.is_empty() {
+    if !supposed && turned.is_empty() && breaks.is_empty() && weak.is_empty() && smallest.is_empty() {
         return;
     }
     page.heading("What would change the answer");
+    if !smallest.is_empty() {
+        page.subheading("The smallest changes that turn an answer");
+        page.push(Block::List(smallest));
+    }
     if !turned.is_empty() {
         page.subheading("What was supposed, and turns an answer");
         page.push(Block::List(turned));
@@ -341,6 +347,22 @@ pub(super) fn change(book: &Book<'_>, page: &mut Page) {
         page.subheading("Assumptions that an answer hangs on, and that no passage states in full");
         page.push(Block::List(weak));
     }
+}
+
+/// One entry for each account and question with its smallest changes.
+fn smallest(book: &Book<'_>) -> Vec<Entry> {
+    let accounts = book.dossier.analysis.accounts.iter();
+    let entries = accounts.flat_map(|account| {
+        let name = account.account.as_ref().map(|a| format!("{}: ", a.name));
+        sentences(account).into_iter().map(move |(question, all)| Entry {
+            term: Line::plain(format!("{}{question}", name.clone().unwrap_or_default())),
+            lines: all
+                .iter()
+                .map(|one| Line::plain(format!("{} {}.", capital(one.term), one.text)))
+                .collect(),
+        })
+    });
+    entries.filter(|entry| !entry.lines.is_empty()).collect()
 }
 
 /// One entry for each supposition and question that it turns.

@@ -1,0 +1,312 @@
+//! What would change an answer: what breaks it, what repairs it, and what it depends on.
+
+use super::account_heading;
+use super::words::{counted, mark, question_text, why};
+use crate::answer::{
+    ChangeAccount, ChangeQuestion, ChangeRun, ChangeSet, ChangeVerdict, Dependence, Question,
+    Turn, and_list,
+};
+use crate::page::{Align, Block, Entry, Line, Page, Table, Tone};
+
+/// How much of an answer a page shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// The first few sets and assumptions of each kind.
+    #[default]
+    Short,
+    /// All of them.
+    Full,
+}
+
+/// Sets and assumptions of each kind that a short page shows.
+const FEW: usize = 8;
+
+/// The page of `change`.
+#[must_use]
+pub fn changes(run: &ChangeRun, extent: Extent) -> Page {
+    let mut page = Page::default();
+    page.push(Block::Title {
+        text: Line::plain(run.title.clone().unwrap_or_else(|| run.file.clone())),
+        aside: String::new(),
+    });
+    page.text(Line::toned(searched(run), Tone::Faint));
+    for account in &run.accounts {
+        self::account(run, account, extent, &mut page);
+    }
+    page
+}
+
+fn searched(run: &ChangeRun) -> String {
+    let mut text = format!(
+        "What would change the answer: sets of up to {}, under {}",
+        counted(run.size, "edit", "edits"),
+        run.concepts.join(", ")
+    );
+    if let Some(levers) = &run.levers {
+        text.push_str(&format!("; {levers}"));
+    }
+    text
+}
+
+fn account(run: &ChangeRun, account: &ChangeAccount, extent: Extent, page: &mut Page) {
+    if let Some(which) = &account.account {
+        page.heading(account_heading(which));
+    }
+    for question in &account.questions {
+        let words = Question {
+            kind: question.kind,
+            name: question.name.clone(),
+            label: question.label.clone(),
+            formula: question.claim.clone(),
+            verdicts: Vec::new(),
+        };
+        page.subheading(Line::plain(question_text(&words)));
+        page.text(standing(question));
+        turning(run, question, Direction::Breaks, extent, page);
+        turning(run, question, Direction::Repairs, extent, page);
+        depends(question, extent, page);
+        unsourced(question, page);
+        page.text(Line::toned(completeness(question, account.edits), Tone::Faint));
+    }
+}
+
+/// `yes under gmr, seq; no under nash`.
+fn standing(question: &ChangeQuestion) -> Line {
+    let under = |holds: bool| {
+        let verdicts = question.verdicts.iter().filter(|v| v.holds == holds);
+        let names: Vec<&str> = verdicts.map(|v| v.concept.as_str()).collect();
+        names.join(", ")
+    };
+    let (yes, no) = (under(true), under(false));
+    let mut line = Line::default();
+    if !yes.is_empty() {
+        line = line.with("yes", Tone::Good).and(format!(" under {yes}"));
+    }
+    if !no.is_empty() {
+        if !yes.is_empty() {
+            line = line.and("; ");
+        }
+        line = line.with("no", Tone::Bad).and(format!(" under {no}"));
+    }
+    line
+}
+
+/// Whether sets break or repair an answer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Breaks,
+    Repairs,
+}
+
+impl Direction {
+    fn has(self, turn: &Turn) -> bool {
+        turn.holds == (self == Direction::Repairs)
+    }
+
+    /// What is said where there is anything to break or repair.
+    fn heading(self) -> &'static str {
+        match self {
+            Direction::Breaks => "What breaks it",
+            Direction::Repairs => "What repairs it",
+        }
+    }
+}
+
+fn turning(
+    run: &ChangeRun,
+    question: &ChangeQuestion,
+    direction: Direction,
+    extent: Extent,
+    page: &mut Page,
+) {
+    let concerned: Vec<&ChangeVerdict> = question
+        .verdicts
+        .iter()
+        .filter(|verdict| verdict.holds == (direction == Direction::Breaks))
+        .collect();
+    if concerned.is_empty() {
+        return;
+    }
+    page.push(Block::Gap);
+    page.text(Line::toned(direction.heading(), Tone::Strong));
+    let sets: Vec<&ChangeSet> = question
+        .changes
+        .iter()
+        .filter(|set| set.turns.iter().any(|turn| direction.has(turn)))
+        .collect();
+    if sets.is_empty() {
+        page.text(format!(
+            "nothing that changes up to {}",
+            counted(run.size, "assumption", "assumptions")
+        ));
+        return;
+    }
+    let concepts = concerned.iter().map(|verdict| (verdict.concept.clone(), Align::Centre));
+    let heads = [("cost".to_owned(), Align::Right), ("if".to_owned(), Align::Left)];
+    let mut table = Table::new(heads.into_iter().chain(concepts));
+    let shown = match extent {
+        Extent::Short => FEW,
+        Extent::Full => sets.len(),
+    };
+    for set in sets.iter().take(shown) {
+        let mut row = vec![Line::plain(set.cost.to_string()), what(set)];
+        row.extend(concerned.iter().map(|verdict| {
+            let turns = |turn: &&Turn| turn.concept == verdict.concept && direction.has(turn);
+            match set.turns.iter().find(turns) {
+                Some(_) => Line::toned("✔", Tone::Strong),
+                None => Line::default(),
+            }
+        }));
+        table.row(row);
+        if let Some(effect) = effect(set, direction) {
+            table.row([Line::default(), Line::toned(effect, Tone::Faint)]);
+        }
+    }
+    page.push(Block::Table(table));
+    let more = sets.len().saturating_sub(shown);
+    if more > 0 {
+        let text = format!("and {}; --all shows them", counted(more as u64, "more set", "more sets"));
+        page.text(Line::toned(text, Tone::Faint));
+    }
+}
+
+/// The edits of a set, each with how its assumption is sourced.
+fn what(set: &ChangeSet) -> Line {
+    let mut line = Line::default();
+    for (place, edit) in set.edits.iter().enumerate() {
+        if place > 0 {
+            line = line.and(", and ");
+        }
+        line = line.and(format!("{} {}", edit.what, mark(&edit.assumption.grade)));
+    }
+    line
+}
+
+/// What follows: `then Israel takes up lead`.
+fn effect(set: &ChangeSet, direction: Direction) -> Option<String> {
+    let turn = set.turns.first().filter(|turn| direction.has(turn))?;
+    let text = match (&turn.answer, &turn.leaves) {
+        (Some(answer), _) => why(answer),
+        (None, Some(step)) => step.in_words(),
+        (None, None) => return None,
+    };
+    let passages: Vec<&str> = set
+        .edits
+        .iter()
+        .flat_map(|edit| edit.passages_for.iter().map(String::as_str))
+        .collect();
+    let said = if passages.is_empty() {
+        String::new()
+    } else {
+        format!(" (spoken for by {})", passages.join(", "))
+    };
+    Some(format!("→ {text}{said}"))
+}
+
+/// The assumptions that the answer depends on.
+fn depends(question: &ChangeQuestion, extent: Extent, page: &mut Page) {
+    let kinds = [
+        (Dependence::Alone, "alone"),
+        (Dependence::WithOthers, "with others"),
+    ];
+    let entries: Vec<Entry> = kinds
+        .iter()
+        .filter_map(|(kind, term)| {
+            let named: Vec<String> = question
+                .assumptions
+                .iter()
+                .filter(|one| one.dependence.iter().min() == Some(kind))
+                .map(|one| format!("{} {}", one.assumption.what, mark(&one.assumption.grade)))
+                .collect();
+            let shown = match extent {
+                Extent::Short => FEW,
+                Extent::Full => named.len(),
+            };
+            let more = named.len().saturating_sub(shown);
+            let mut text = named.iter().take(shown).cloned().collect::<Vec<_>>().join("; ");
+            if more > 0 {
+                text.push_str(&format!("; and {more} more"));
+            }
+            (!named.is_empty()).then(|| Entry {
+                term: Line::plain((*term).to_owned()),
+                lines: vec![Line::plain(text)],
+            })
+        })
+        .collect();
+    page.push(Block::Gap);
+    page.text(Line::toned("What it depends on", Tone::Strong));
+    if entries.is_empty() {
+        page.text("no assumption that was changed here makes a difference");
+    } else {
+        page.push(Block::List(entries));
+    }
+    let idle = question
+        .assumptions
+        .iter()
+        .filter(|one| one.dependence.iter().min() > Some(&Dependence::WithOthers))
+        .count() as u64;
+    if idle > 0 {
+        page.text(format!(
+            "{} no difference here",
+            counted(idle, "assumption makes", "assumptions make")
+        ));
+    }
+}
+
+/// `Of 6 assumptions without a passage, the answer under seq stays without 4 together; it needs …`.
+fn unsourced(question: &ChangeQuestion, page: &mut Page) {
+    let mut said: Vec<(String, Vec<&str>)> = Vec::new();
+    for verdict in &question.verdicts {
+        let found = &verdict.without_sources;
+        if found.count == 0 {
+            continue;
+        }
+        let text = match (found.survives.len() as u64, found.needs.as_slice()) {
+            (_, []) => "stays even without all of them".to_owned(),
+            (0, needs) => format!("needs {}", and_list(needs)),
+            (some, needs) => format!(
+                "stays without {some} of them together, but not also without {}",
+                match needs {
+                    [one] => one.clone(),
+                    many => format!("any of {}", and_list(many)),
+                }
+            ),
+        };
+        match said.iter_mut().find(|(other, _)| *other == text) {
+            Some((_, under)) => under.push(&verdict.concept),
+            None => said.push((text, vec![&verdict.concept])),
+        }
+    }
+    let Some(first) = question.verdicts.first().map(|v| v.without_sources.count) else {
+        return;
+    };
+    if said.is_empty() {
+        return;
+    }
+    page.push(Block::Gap);
+    let clauses: Vec<String> = said
+        .into_iter()
+        .map(|(text, under)| format!("under {} the answer {text}", under.join(", ")))
+        .collect();
+    page.text(format!(
+        "{} can be given up here: {}.",
+        counted(first, "assumption without a passage", "assumptions without a passage"),
+        clauses.join("; ")
+    ));
+}
+
+fn completeness(question: &ChangeQuestion, edits: u64) -> String {
+    let complete = question.verdicts.iter().map(|v| v.complete_to).min().unwrap_or(0);
+    let tried: u64 = question.verdicts.iter().map(|v| v.tried).sum();
+    let beyond = question.verdicts.iter().all(|v| v.none_beyond);
+    let found = if beyond {
+        "There is no other set, of whatever size".to_owned()
+    } else {
+        format!("All sets of up to {} are found", counted(complete, "edit", "edits"))
+    };
+    format!(
+        "{found} ({}; {} tried).",
+        counted(edits, "edit", "edits"),
+        counted(tried, "set", "sets")
+    )
+}

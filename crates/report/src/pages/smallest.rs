@@ -1,0 +1,112 @@
+//! The smallest changes of an answer in a few clauses, for pages that say much else.
+
+use super::words::{mark, why};
+use crate::answer::{AccountPage, ChangeQuestion, ChangeSet, Dependence, Turn, and_list};
+
+/// Sets of edits named; the others are counted.
+const MOST_NAMED: usize = 2;
+/// Assumptions named.
+const MOST_DEPENDED: usize = 5;
+
+/// What is said of the changes of one answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Smallest {
+    /// `breaks if`, `is restored if`, `depends on`.
+    pub term: &'static str,
+    /// The rest of the sentence.
+    pub text: String,
+}
+
+/// What breaks the answer, what restores it, and on which assumptions alone it depends.
+pub(crate) fn smallest(question: &ChangeQuestion) -> Vec<Smallest> {
+    let mut found = Vec::new();
+    for (holds, term) in [(true, "breaks if"), (false, "is restored if")] {
+        let concerned: Vec<&str> = question
+            .verdicts
+            .iter()
+            .filter(|verdict| verdict.holds == holds)
+            .map(|verdict| verdict.concept.as_str())
+            .collect();
+        if !concerned.is_empty() {
+            let text = turning(question, &concerned, !holds);
+            found.push(Smallest { term, text });
+        }
+    }
+    let alone: Vec<String> = question
+        .assumptions
+        .iter()
+        .filter(|one| one.dependence.contains(&Dependence::Alone))
+        .map(|one| format!("{} {}", one.assumption.what, mark(&one.assumption.grade)))
+        .collect();
+    if !alone.is_empty() {
+        let mut text = alone.iter().take(MOST_DEPENDED).cloned().collect::<Vec<_>>().join("; ");
+        if let more @ 1.. = alone.len().saturating_sub(MOST_DEPENDED) {
+            text.push_str(&format!("; and {more} more"));
+        }
+        found.push(Smallest {
+            term: "depends alone on",
+            text,
+        });
+    }
+    found
+}
+
+/// The cheapest sets that turn the answer to `holds` under some of the concepts.
+fn turning(question: &ChangeQuestion, concerned: &[&str], holds: bool) -> String {
+    let turns = |turn: &&Turn| turn.holds == holds;
+    let sets: Vec<&ChangeSet> = question
+        .changes
+        .iter()
+        .filter(|set| set.turns.iter().any(|turn| turns(&turn)))
+        .collect();
+    let size = question.verdicts.iter().map(|v| v.complete_to).max().unwrap_or(0);
+    if sets.is_empty() {
+        return match size {
+            0 => "too many changes to look at; ask `detente change`".to_owned(),
+            1 => "no single change does".to_owned(),
+            size => format!("no {size} changes together do"),
+        };
+    }
+    let clauses = sets.iter().take(MOST_NAMED).map(|set| {
+        let edits: Vec<String> = set
+            .edits
+            .iter()
+            .map(|edit| format!("{} {}", edit.what, mark(&edit.assumption.grade)))
+            .collect();
+        let under: Vec<String> = set
+            .turns
+            .iter()
+            .filter(turns)
+            .map(|turn| turn.concept.clone())
+            .collect();
+        let under = if under.len() == concerned.len() {
+            String::new()
+        } else {
+            format!(" (under {})", under.join(", "))
+        };
+        let follows = set.turns.first().filter(turns).and_then(|t| t.answer.as_ref());
+        let follows = follows.map(|answer| format!(": {}", why(answer))).unwrap_or_default();
+        format!("{}{under}{follows}", and_list(&edits))
+    });
+    let mut text = clauses.collect::<Vec<_>>().join("; or if ");
+    match sets.len().saturating_sub(MOST_NAMED) {
+        0 => {}
+        1 => text.push_str("; or by one other set of changes"),
+        more => text.push_str(&format!("; or by {more} other sets of changes")),
+    }
+    text
+}
+
+/// One line a question and kind: `“Is the leadership spared?” breaks if …`.
+pub(crate) fn sentences(account: &AccountPage) -> Vec<(String, Vec<Smallest>)> {
+    let name = |question: &ChangeQuestion| {
+        question
+            .label
+            .clone()
+            .unwrap_or_else(|| question.claim.clone())
+    };
+    let questions = account.changes.iter();
+    questions
+        .map(|question| (name(question), smallest(question)))
+        .collect()
+}
