@@ -72,20 +72,7 @@ pub fn analysis(analysis: &Analysis) -> Records {
         }
     }
     Records {
-        header: vec![
-            "account",
-            "question",
-            "formula",
-            "concept",
-            "holds",
-            "credible",
-            "path",
-            "deterred",
-            "stated",
-            "supported",
-            "assumed",
-            "unsourced",
-        ],
+        header: verdict_header(&["account", "question", "formula"]),
         rows,
     }
 }
@@ -134,21 +121,25 @@ pub fn holds(run: &HoldsRun) -> Records {
         }
     }
     Records {
-        header: vec![
-            "account",
-            "formula",
-            "concept",
-            "holds",
-            "credible",
-            "path",
-            "deterred",
-            "stated",
-            "supported",
-            "assumed",
-            "unsourced",
-        ],
+        header: verdict_header(&["account", "formula"]),
         rows,
     }
+}
+
+/// The heads of what [`verdict_row`] gives, behind those of what comes before it.
+fn verdict_header(before: &[&'static str]) -> Vec<&'static str> {
+    let own = [
+        "concept",
+        "holds",
+        "credible",
+        "path",
+        "deterred",
+        "stated",
+        "supported",
+        "assumed",
+        "unsourced",
+    ];
+    [before, &own].concat()
 }
 
 fn verdict_row(verdict: &Holds) -> Vec<String> {
