@@ -3,16 +3,12 @@
 use report::answer::{Analysis, VERSION};
 use report::{pages, records};
 
-use super::deliver;
+use super::{deliver, leave_out_checks};
 use crate::answers::analysis;
 use crate::cli::args::Analyze;
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::host::Host;
 use crate::cli::open::open;
-
-/// A file's checks speak of the file as it stands.
-const SUPPOSED: &str =
-    "The file's checks are left out: they are not about what --event and --as-of suppose.";
 
 /// Runs it.
 pub fn run(host: &Host, args: &Analyze) -> Result<Outcome, Failure> {
@@ -20,10 +16,7 @@ pub fn run(host: &Host, args: &Analyze) -> Result<Outcome, Failure> {
     let asked = opened.ask_each(host, |world| {
         let study = world.study(&host.control)?;
         let mut page = analysis::page(&study, &|span| opened.place(span))?;
-        if args.model.supposes() && !page.checks.checks.is_empty() {
-            page.checks.checks.clear();
-            page.remarks.push(SUPPOSED.to_owned());
-        }
+        leave_out_checks(&mut page, &args.model);
         Ok(page)
     })?;
     let base = &opened.case.base;

@@ -21,12 +21,13 @@ pub mod timeline;
 pub mod uncertain;
 pub mod verify;
 
+use ::report::answer::AccountPage;
 use ::report::csv::Records;
 use ::report::page::Page;
 use ::report::{csv, json, latex, markdown, text};
 use serde::Serialize;
 
-use super::args::{Format, Output};
+use super::args::{Format, Model, Output};
 use super::failure::Failure;
 use super::host::Host;
 
@@ -54,4 +55,15 @@ fn deliver(
         Format::Latex => latex::render(&page()),
     };
     host.deliver(&set, output.output.as_deref())
+}
+
+/// Leaves the file's checks out of a page on a model that supposes something: they speak of the
+/// file as it stands.
+fn leave_out_checks(page: &mut AccountPage, model: &Model) {
+    const SUPPOSED: &str =
+        "The file's checks are left out: they are not about what --event and --as-of suppose.";
+    if model.supposes() && !page.checks.checks.is_empty() {
+        page.checks.checks.clear();
+        page.remarks.push(SUPPOSED.to_owned());
+    }
 }

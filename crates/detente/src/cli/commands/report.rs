@@ -8,6 +8,7 @@ use model::conflict::Case;
 use report::answer::{Comparison, Dossier, Timeline};
 use report::{docx, html, json, latex, markdown, pages, typst};
 
+use super::leave_out_checks;
 use crate::answers::compare::{self, supposable};
 use crate::answers::dossier::{Beside, dossier, found};
 use crate::answers::sources::sources;
@@ -69,10 +70,7 @@ fn assemble(
     let asked = opened.ask_each(host, |world| {
         let study = world.study(&host.control)?;
         let mut one = found(&study, &|span| opened.place(span))?;
-        if model.supposes() {
-            // A file's checks speak of the file as it stands.
-            one.page.checks.checks.clear();
-        }
+        leave_out_checks(&mut one.page, model);
         Ok(one)
     })?;
     let mut remarks = Vec::new();
