@@ -14,6 +14,7 @@ pub mod browser;
 pub mod ci;
 pub mod clone;
 pub mod docs;
+pub mod features;
 pub mod fuzz;
 pub mod markdown;
 pub mod shell;

@@ -18,6 +18,7 @@ Usage: cargo xtask TASK
   ci              format, lints, documentation, tests: all of .ci/run but the clean clone
   clean-clone     clone HEAD to a temporary folder and run the README's commands there
   docs            run the commands in README and book, and write their real output in place
+  features        test what reads documents without web pages, without PDF files, without both
   fuzz [SECONDS]  run each fuzz target for SECONDS (60)
   bench           run the benchmarks and refresh the tables in the book
 ";
@@ -41,6 +42,7 @@ fn dispatch(arguments: &[String]) -> Result<(), Failure> {
         ["ci"] => xtask::ci::run(),
         ["clean-clone"] => xtask::clone::run(),
         ["docs"] => xtask::docs::update(),
+        ["features"] => xtask::features::run(),
         ["fuzz"] => xtask::fuzz::run(60),
         ["fuzz", seconds] => match seconds.parse() {
             Ok(seconds) => xtask::fuzz::run(seconds),

@@ -1,8 +1,8 @@
 //! Web pages and PDF files read in a process of their own, with little time and memory, so that a
 //! hostile file can do no more than give no text.
 //!
-//! The program calls itself with a hidden argument and a kind; the file comes on the standard input, the
-//! answer is JSON on the standard output.
+//! The program calls itself with a hidden argument, a kind and the most memory; the file comes on the
+//! standard input, the answer is JSON on the standard output.
 
 use std::io::{self, Read, Write};
 use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
@@ -46,7 +46,7 @@ pub fn extract(kind: Kind, bytes: &[u8]) -> Result<Extract, String> {
             let read = output.map(|output| output.take(ANSWER).read_to_end(&mut answer));
             read.and_then(Result::ok).map(|_| answer)
         });
-        let status = wait(&mut child);
+        let status = wait(&mut child, TIME);
         let answer = answer.join().ok().flatten().unwrap_or_default();
         match status {
             Some(status) if status.success() => understand(&answer),
@@ -63,16 +63,17 @@ fn start(kind: Kind) -> io::Result<Child> {
     Command::new(std::env::current_exe()?)
         .arg(NAME)
         .arg(kind.name())
+        .arg(MEMORY.to_string())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
 }
 
-/// How the process ended; none if it had to be ended.
-fn wait(child: &mut Child) -> Option<ExitStatus> {
+/// How the process ended; none if it had to be ended after this time.
+fn wait(child: &mut Child, time: Duration) -> Option<ExitStatus> {
     let begun = Instant::now();
-    while begun.elapsed() < TIME {
+    while begun.elapsed() < time {
         if let Ok(Some(status)) = child.try_wait() {
             return Some(status);
         }
@@ -118,15 +119,18 @@ pub fn serve() -> Option<ExitCode> {
     }
     let named = arguments.next().unwrap_or_default();
     let kind = Kind::ALL.into_iter().find(|kind| kind.name() == named);
-    Some(match kind.map(answer) {
-        Some(Ok(())) => ExitCode::SUCCESS,
-        Some(Err(_)) | None => ExitCode::FAILURE,
-    })
+    let memory = arguments.next().and_then(|most| most.parse().ok());
+    Some(
+        match kind.map(|kind| answer(kind, memory.unwrap_or(MEMORY))) {
+            Some(Ok(())) => ExitCode::SUCCESS,
+            Some(Err(_)) | None => ExitCode::FAILURE,
+        },
+    )
 }
 
-fn answer(kind: Kind) -> io::Result<()> {
+fn answer(kind: Kind, memory: u64) -> io::Result<()> {
     // Where the system sets no limits, the time still is one.
-    let _ = rlimit::setrlimit(rlimit::Resource::AS, MEMORY, MEMORY);
+    let _ = rlimit::setrlimit(rlimit::Resource::AS, memory, memory);
     let mut bytes = Vec::new();
     io::stdin()
         .lock()
@@ -147,4 +151,39 @@ fn answer(kind: Kind) -> io::Result<()> {
     let mut out = io::stdout().lock();
     serde_json::to_writer(&mut out, &value)?;
     out.flush()
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    fn process(program: &str, argument: &str) -> Child {
+        let mut command = Command::new(program);
+        command.arg(argument).stdin(Stdio::null());
+        command.spawn().expect("the system has this program")
+    }
+
+    #[test]
+    fn a_process_that_takes_too_long_is_ended() {
+        let mut child = process("sleep", "600");
+        assert_eq!(wait(&mut child, Duration::from_millis(20)), None);
+        let status = child.try_wait().expect("it is a process of ours");
+        assert!(status.is_some_and(|status| !status.success()));
+    }
+
+    #[test]
+    fn a_process_that_ends_has_its_status() {
+        let mut child = process("sleep", "0");
+        let status = wait(&mut child, Duration::from_secs(600));
+        assert!(status.is_some_and(|status| status.success()));
+    }
+
+    #[test]
+    fn an_answer_that_is_none_is_a_message() {
+        for answer in ["", "{", "[1]", "{\"text\": 3}", "\u{0}"] {
+            assert!(understand(answer.as_bytes()).is_err(), "{answer}");
+        }
+        let why = understand(b"{\"error\": \"no text\"}").expect_err("it says why");
+        assert_eq!(why, "no text");
+    }
 }

@@ -5,8 +5,13 @@
 
 #[test]
 fn transcripts() {
-    trycmd::TestCases::new()
+    let cases = trycmd::TestCases::new();
+    cases
         .env("COLUMNS", "80")
         .env("NO_COLOR", "1")
         .case("tests/transcripts/*.trycmd");
+    if !cfg!(all(feature = "html", feature = "pdf")) {
+        // Reads web pages and PDF files.
+        cases.skip("tests/transcripts/shared.trycmd");
+    }
 }

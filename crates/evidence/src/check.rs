@@ -24,16 +24,17 @@ pub fn check_passages(case: &Case, documents: &mut dyn DocumentSource) -> Vec<Di
 #[must_use]
 pub fn check(case: &Case, library: &Library) -> Vec<Diagnostic> {
     let mut sink = Sink::default();
-    let mut absent = Vec::new();
+    let (mut absent, mut without_file) = (Vec::new(), Vec::new());
     for (document, number) in case.base.evidence.documents.iter().zip(0..) {
         match library.reading(DocumentId(number)) {
             Reading::AtHand(page) => check_document(&mut sink, document, page),
-            Reading::NotAtHand if document.file.is_none() && document.passages.is_empty() => {}
-            Reading::NotAtHand => absent.push(document),
+            Reading::NotAtHand if document.file.is_some() => absent.push(document),
+            Reading::NotAtHand if document.passages.is_empty() => {}
+            Reading::NotAtHand => without_file.push(document),
             Reading::Unreadable(why) => sink.push(unreadable(document, why)),
         }
     }
-    report_absent(&mut sink, &absent);
+    report_absent(&mut sink, &absent, &without_file);
     sink.finish()
 }
 
@@ -43,30 +44,45 @@ fn unreadable(document: &Document, why: &str) -> Diagnostic {
     Diagnostic::error(codes::DOCUMENT_UNREADABLE, document.span, message)
 }
 
-/// Lists the documents that are not at hand, once.
-fn report_absent(sink: &mut Sink, absent: &[&Document]) {
-    let Some(first) = absent.first() else {
-        return;
-    };
-    let names: Vec<&str> = absent
-        .iter()
-        .map(|document| document.name.as_str())
-        .collect();
-    let passages: usize = absent.iter().map(|document| document.passages.len()).sum();
+/// Lists the documents whose file is missing, once, and those that name no file, once.
+fn report_absent(sink: &mut Sink, absent: &[&Document], without_file: &[&Document]) {
+    if let Some((first, not_compared)) = not_compared(absent) {
+        let message = format!("{not_compared}, because not at hand: {}", names(absent));
+        sink.push(Diagnostic::warning(
+            codes::DOCUMENT_NOT_AT_HAND,
+            first.span,
+            message,
+        ));
+    }
+    if let Some((first, not_compared)) = not_compared(without_file) {
+        let message = format!(
+            "{not_compared}, because no `file` is given for: {}",
+            names(without_file)
+        );
+        sink.push(Diagnostic::advice(
+            codes::DOCUMENT_NOT_AT_HAND,
+            first.span,
+            message,
+        ));
+    }
+}
+
+fn names(documents: &[&Document]) -> String {
+    let names = documents.iter().map(|document| document.name.as_str());
+    listed(&names.collect::<Vec<_>>(), 12)
+}
+
+/// The first of these documents, and how many passages of them are not compared.
+fn not_compared<'d>(documents: &[&'d Document]) -> Option<(&'d Document, String)> {
+    let passages = documents.iter().map(|document| document.passages.len());
+    let passages: usize = passages.sum();
     let are = if passages == 1 {
         "passage is"
     } else {
         "passages are"
     };
-    let message = format!(
-        "{passages} {are} not compared, because not at hand: {}",
-        listed(&names, 12)
-    );
-    sink.push(Diagnostic::advice(
-        codes::DOCUMENT_NOT_AT_HAND,
-        first.span,
-        message,
-    ));
+    let first = documents.first()?;
+    Some((first, format!("{passages} {are} not compared")))
 }
 
 /// How the passages of a document fare.

@@ -61,6 +61,18 @@ impl Folded {
         folded
     }
 
+    /// With places in whole characters of the raw text, also where what a reader sees is longer or
+    /// shorter than what stands there: `&ouml;`, a tab that is seen as four spaces. Linear.
+    pub(crate) fn in_whole_characters(mut self, raw: &str) -> Self {
+        for (start, length) in &mut self.raw {
+            let first = raw.floor_char_boundary(*start as usize);
+            let end = raw.ceil_char_boundary(*start as usize + usize::from(*length));
+            *start = u32::try_from(first).unwrap_or(u32::MAX);
+            *length = u8::try_from(end - first).unwrap_or(u8::MAX);
+        }
+        self
+    }
+
     /// The folded text.
     #[must_use]
     pub fn text(&self) -> &str {

@@ -22,13 +22,14 @@ pub mod lineage;
 mod page;
 pub mod shared;
 pub mod similar;
+mod spot;
 pub mod text;
 mod unreadable;
 pub mod words;
 
 pub use anchor::Located;
 pub use check::{check, check_passages};
-pub use library::{DocumentSource, Library, Reading};
+pub use library::{DocumentSource, Library, Reading, read_file};
 pub use page::Page;
 pub use text::Kind;
 pub use unreadable::Unreadable;

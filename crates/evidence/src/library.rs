@@ -83,6 +83,20 @@ fn read(document: &Document, source: &mut dyn DocumentSource) -> Reading {
     let Some(file) = &document.file else {
         return Reading::NotAtHand;
     };
+    match read_file(file, source) {
+        Reading::AtHand(page) => {
+            let sha256 = page.sha256.clone();
+            let page = page
+                .of_file(sha256, document.sha256.as_deref())
+                .with_voices(&document.voices);
+            Reading::AtHand(Box::new(page))
+        }
+        other => other,
+    }
+}
+
+/// Reads one file, without anything that a model says of it. Linear in its size.
+pub fn read_file(file: &str, source: &mut dyn DocumentSource) -> Reading {
     let bytes = match source.read(file) {
         Ok(Some(bytes)) => bytes,
         Ok(None) => return Reading::NotAtHand,
@@ -97,10 +111,7 @@ fn read(document: &Document, source: &mut dyn DocumentSource) -> Reading {
             }
             let sha256 = Sha256::digest(&bytes);
             let sha256: String = sha256.iter().map(|byte| format!("{byte:02x}")).collect();
-            let page = Page::new(kind, extract)
-                .of_file(sha256, document.sha256.as_deref())
-                .with_voices(&document.voices);
-            Reading::AtHand(Box::new(page))
+            Reading::AtHand(Box::new(Page::new(kind, extract).of_file(sha256, None)))
         }
         Err(why) => Reading::Unreadable(why),
     }

@@ -43,7 +43,8 @@ impl Page {
         let folded = match &seen {
             None => Folded::new(&text),
             Some(seen) => {
-                Folded::of_pieces(seen.iter().map(|(start, piece)| (*start, piece.as_str())))
+                let pieces = seen.iter().map(|(start, piece)| (*start, piece.as_str()));
+                Folded::of_pieces(pieces).in_whole_characters(&text)
             }
         };
         Page {
@@ -52,8 +53,8 @@ impl Page {
             kind,
             remarks,
             line_ends: text.match_indices('\n').map(|(at, _)| at).collect(),
+            seen: seen.map(|pieces| stretches(&text, &pieces)),
             text,
-            seen: seen.map(|pieces| stretches(&pieces)),
             main,
             folded,
             voices: Vec::new(),
@@ -196,10 +197,18 @@ impl Page {
     }
 }
 
-/// Where the pieces that a reader sees stand, breaks between blocks apart.
-fn stretches(pieces: &[(usize, String)]) -> Vec<Range<usize>> {
-    let words = pieces.iter().filter(|(_, piece)| piece != "\n");
-    words
-        .map(|(start, piece)| *start..start + piece.len())
-        .collect()
+/// Where the pieces that a reader sees stand, in whole characters. Between pieces that a line end or
+/// the rule of a table parts, that sign is kept, so that the words on both sides are not one.
+fn stretches(text: &str, pieces: &[(usize, String)]) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (start, piece) in pieces.iter().filter(|(_, piece)| piece != "\n") {
+        let before = found.last().map_or(0, |range| range.end);
+        let start = text.floor_char_boundary(*start);
+        let gap = text.get(before..start).unwrap_or_default();
+        if let Some(at) = gap.find(['\n', '|']) {
+            found.push(before + at..before + at + 1);
+        }
+        found.push(start..text.ceil_char_boundary(start + piece.len()));
+    }
+    found
 }

@@ -79,8 +79,49 @@ fn what_is_no_annotation_is_refused_with_its_place() {
     };
     assert_eq!(place("[\n  {\"target\": }]"), (2, 14));
     assert_eq!(place("3"), (1, 1));
-    assert_eq!(place("[1, 2]"), (1, 1));
+    assert_eq!(place("[1, 2]"), (1, 2));
+    assert_eq!(place("\n {\"items\": 3}"), (2, 12));
+    assert_eq!(place("{\"rows\": [{}]}"), (1, 10));
     assert_eq!(from_json("[]"), Ok(Vec::new()));
     let deep = "[".repeat(100_000);
     assert!(from_json(&deep).is_err());
+}
+
+/// What is said of the second annotation of a list with this target.
+fn of_target(target: &str) -> String {
+    let text = format!("[{{\"target\": \"https://example.org\"}},\n {{\"target\": {target}}}]");
+    from_json(&text)
+        .expect_err("it has another shape")
+        .to_string()
+}
+
+#[test]
+fn a_part_of_another_shape_is_shown_where_it_stands() {
+    assert_eq!(
+        of_target("7"),
+        "line 2, column 13: [1].target: expected a target: an address or an object, found a number"
+    );
+    assert_eq!(
+        of_target("{\"selector\": [{\"type\": \"TextQuoteSelector\", \"exact\": 5}]}"),
+        "line 2, column 66: [1].target.selector[0].exact: expected a text, found a number"
+    );
+    let position = |range: &str| {
+        of_target(&format!(
+            "[{{\"selector\": {{\"type\": \"TextPositionSelector\", {range}}}}}]"
+        ))
+    };
+    let said = position("\"start\": 5, \"end\": -1");
+    assert!(
+        said.ends_with(
+            "[1].target[0].selector.end: expected a number of characters from 0, found -1"
+        ),
+        "{said}"
+    );
+    let said = position("\"start\": 5");
+    assert!(said.ends_with("[1].target[0].selector: expected a number of characters from 0 as `end`, and there is none"), "{said}");
+    let said = position("\"start\": 5, \"end\": 4");
+    assert!(
+        said.contains("selector.end: the end, 4, is before"),
+        "{said}"
+    );
 }

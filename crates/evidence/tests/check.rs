@@ -100,14 +100,22 @@ fn another_file_is_noticed() {
 #[test]
 fn documents_that_are_not_at_hand_are_listed() {
     let text = "actor A\n  option x\nstatus quo none\nA prefers\n  x\n\
-                document d \"D\"\n  file \"elsewhere.txt\"\n  passage p \"words\"\n";
+                document d \"D\"\n  file \"elsewhere.txt\"\n  passage p \"words\"\n\
+                document e \"A book\"\n  passage q \"more words\"\n\
+                document f \"A book that nothing is quoted from\"\n";
     let mut loader = MemoryLoader::new().with("m.conflict", text);
     let case = load("m.conflict", &mut loader).case.expect("a case");
     let found = check_passages(&case, &mut BTreeMap::new());
-    assert_eq!(found.len(), 1);
+    assert_eq!(found.len(), 2);
     assert_eq!(
         (found[0].severity, found[0].code),
+        (Severity::Warning, "document-not-at-hand")
+    );
+    assert!(found[0].message.ends_with("not at hand: `d`"));
+    // Who names no file for a book cannot put it into the folder.
+    assert_eq!(
+        (found[1].severity, found[1].code),
         (Severity::Advice, "document-not-at-hand")
     );
-    assert!(found[0].message.contains("`d`"));
+    assert!(found[1].message.ends_with("`file` is given for: `e`"));
 }

@@ -4,11 +4,13 @@
 use evidence::Kind;
 use evidence::text::extract;
 
+#[cfg(feature = "html")]
 fn html(text: &str) -> String {
     extract(Kind::Html, text.as_bytes()).expect("a page").text
 }
 
 #[test]
+#[cfg(feature = "html")]
 fn of_a_page_the_visible_text_counts() {
     let page = "<html><head><title>T</title><script>a < b</script></head><body>\n\
                 <p>One <em>two</em>\n three<p>four<br>five<div hidden>no</div>\
@@ -21,6 +23,7 @@ fn of_a_page_the_visible_text_counts() {
 }
 
 #[test]
+#[cfg(feature = "html")]
 fn the_matter_of_a_page_is_told_from_menus() {
     let words =
         "The officials, speaking anonymously, said a lot, and more than that, of the talks. ";
@@ -38,6 +41,7 @@ fn the_matter_of_a_page_is_told_from_menus() {
 }
 
 #[test]
+#[cfg(feature = "html")]
 fn a_page_in_a_declared_encoding_is_read_in_it() {
     let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode("<meta charset=windows-1251><p>Мир");
     let extract = extract(Kind::Html, &bytes).expect("a page");
@@ -45,6 +49,7 @@ fn a_page_in_a_declared_encoding_is_read_in_it() {
 }
 
 #[test]
+#[cfg(feature = "html")]
 fn hostile_pages_end_in_text() {
     let deep = "<div>".repeat(1_000_000) + "text";
     assert_eq!(html(&deep), "text\n");
@@ -60,6 +65,7 @@ fn hostile_pages_end_in_text() {
     assert_eq!(html(&"&lt;".repeat(1_000_000)).len(), 1_000_001);
 }
 
+#[cfg(feature = "pdf")]
 /// A PDF file of these objects, the first of them its root.
 fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
     let mut out = b"%PDF-1.7\n".to_vec();
@@ -81,6 +87,7 @@ fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
     out
 }
 
+#[cfg(feature = "pdf")]
 fn stream(entries: &str, content: &[u8]) -> Vec<u8> {
     let mut out = format!("<</Length {} {entries}>>\nstream\n", content.len()).into_bytes();
     out.extend(content);
@@ -88,6 +95,7 @@ fn stream(entries: &str, content: &[u8]) -> Vec<u8> {
     out
 }
 
+#[cfg(feature = "pdf")]
 /// A PDF file of one page with this content.
 fn page(resources: &str, content: Vec<u8>, more: &[Vec<u8>]) -> Vec<u8> {
     let mut objects = vec![
@@ -102,9 +110,11 @@ fn page(resources: &str, content: Vec<u8>, more: &[Vec<u8>]) -> Vec<u8> {
     pdf(&objects)
 }
 
+#[cfg(feature = "pdf")]
 const FONT: &str = "/Font<</F 5 0 R>>";
 
 #[test]
+#[cfg(feature = "pdf")]
 fn a_pdf_file_gives_lines_of_words() {
     let content =
         b"BT /F 12 Tf 50 700 Td (We will do) Tj 80 0 Td (what) Tj -80 -14 Td [(we ne) 10 \
@@ -115,6 +125,7 @@ fn a_pdf_file_gives_lines_of_words() {
 }
 
 #[test]
+#[cfg(feature = "pdf")]
 fn damaged_pdf_files_end_in_a_message() {
     let file = page(
         FONT,
@@ -145,6 +156,7 @@ fn damaged_pdf_files_end_in_a_message() {
 }
 
 #[test]
+#[cfg(feature = "pdf")]
 fn forms_that_draw_each_other_again_and_again_end_in_a_message() {
     let form = |number: usize| {
         let again = format!("/X{number} Do ").repeat(10);
@@ -155,4 +167,17 @@ fn forms_that_draw_each_other_again_and_again_end_in_a_message() {
     };
     let itself = page("/XObject<</X6 6 0 R>>", form(6), &[form(6)]);
     assert!(extract(Kind::Pdf, &itself).is_err());
+}
+
+#[test]
+#[cfg(not(all(feature = "html", feature = "pdf")))]
+fn what_was_left_out_says_so() {
+    let left_out = [
+        (Kind::Html, cfg!(feature = "html")),
+        (Kind::Pdf, cfg!(feature = "pdf")),
+    ];
+    for (kind, _) in left_out.into_iter().filter(|(_, built)| !built) {
+        let why = extract(kind, b"%PDF-1.7 <p>text").expect_err("it cannot be read");
+        assert!(why.contains("was built without"), "{why}");
+    }
 }

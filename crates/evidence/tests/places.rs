@@ -189,3 +189,58 @@ fn long_texts_and_long_passages_are_searched_in_bounded_time() {
     assert_eq!(page.locate(&passage(&long)).words(), None);
     assert_eq!(page.locate(&passage("")), Located::Missing);
 }
+
+fn markdown(text: &str) -> Page {
+    let extract = evidence::text::extract(Kind::Markdown, text.as_bytes());
+    Page::new(Kind::Markdown, extract.expect("a text"))
+}
+
+#[test]
+fn places_in_markdown_are_whole_characters_where_the_words_stand() {
+    for (text, words, place) in [
+        // A code span of two lines, the second behind the sign of a quotation.
+        ("> say `réd`, then `one\n> twö` end\n", "twö", "twö"),
+        ("> say `one\n> twö` end\n", "one twö end", "one\n> twö` end"),
+        ("R&ouml;d was *th*ere", "Röd", "R&ouml;d"),
+        ("a&amp;béé", "&béé", "&amp;béé"),
+    ] {
+        let page = markdown(text);
+        let found = page.locate(&passage(words)).words();
+        let found = found.unwrap_or_else(|| panic!("`{words}` is not found in `{text}`"));
+        let found = page.text().get(found).expect("whole characters");
+        assert!(
+            found == place || place.starts_with(found) && text.contains('&'),
+            "{found} for {words}"
+        );
+    }
+    // Of any words of any text the place is one of whole characters.
+    for text in [
+        "-\té\tö",
+        "\0éö `a\né`",
+        "`\n\n`é &#0;é",
+        "|é|ö|\n|-|-|\n|ü\n|ß",
+    ] {
+        let page = markdown(text);
+        let words = page.folded().text().to_owned();
+        for (at, sign) in words.char_indices() {
+            let range = page.folded().raw_range(at..at + sign.len_utf8());
+            assert!(page.text().get(range).is_some(), "{text:?}: {sign}");
+        }
+    }
+}
+
+#[test]
+fn words_of_two_lines_of_markdown_are_two_words() {
+    let page =
+        markdown("One *em*phasis\nline\n\n- item\n- other\n\n| a | b |\n|---|---|\n| c | d |\n");
+    let mut words = Vec::new();
+    evidence::words::each_word(&evidence::Text::of_page(&page), |word, _| {
+        words.push(word.to_owned())
+    });
+    assert_eq!(
+        words,
+        [
+            "one", "emphasis", "line", "item", "other", "a", "b", "c", "d"
+        ]
+    );
+}

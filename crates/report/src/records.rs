@@ -6,8 +6,8 @@ pub use uncertain::uncertain;
 
 use crate::answer::{
     AccountRef, Analysis, ChangeRun, CheckRun, Comparison, DrawnOrders, ExplanationRun, Holds,
-    HoldsRun, InverseRun, PathsRun, SourcePassage, Sources, Stability, StandingReason, Supposed,
-    Timeline, sequence_in_words,
+    HoldsRun, InverseRun, PassageStanding, PathsRun, SharedTexts, SourcePassage, Sources, Stability,
+    StandingReason, Supposed, TextPlace, Timeline, sequence_in_words,
 };
 use crate::csv::Records;
 use crate::pages::words::why;
@@ -364,6 +364,11 @@ pub fn sources(answer: &Sources) -> Records {
                 text(|one| one.verb.clone()),
                 text(|one| one.hedge.clone()),
                 text(|one| Some(one.words.clone())),
+                text(|one| Some(one.standing.in_a_word().to_owned())),
+                text(|one| match &one.standing {
+                    PassageStanding::Altered { nearest, .. } => Some(nearest.clone()),
+                    _ => None,
+                }),
             ]);
         }
     }
@@ -381,6 +386,44 @@ pub fn sources(answer: &Sources) -> Records {
             "verb",
             "hedge",
             "words",
+            "standing",
+            "document_says",
+        ],
+        rows,
+    }
+}
+
+/// One row for each place of a run of shared words, and for each side of two passages that are
+/// nearly the same.
+#[must_use]
+pub fn shared(answer: &SharedTexts) -> Records {
+    let mut rows = Vec::new();
+    let mut push = |what: &str, number: usize, measure: String, place: &TextPlace, words: &str| {
+        let document = answer.document(&place.document);
+        rows.push(vec![
+            what.to_owned(),
+            (number + 1).to_string(),
+            measure,
+            place.document.clone(),
+            document.map(|one| one.file.clone()).unwrap_or_default(),
+            place.line.to_string(),
+            words.to_owned(),
+        ]);
+    };
+    for (number, run) in answer.runs.iter().enumerate() {
+        for place in &run.places {
+            push("same", number, run.length.to_string(), place, &run.words);
+        }
+    }
+    for (number, pair) in answer.near.iter().enumerate() {
+        for side in [&pair.first, &pair.second] {
+            let measure = pair.resemblance.to_string();
+            push("near", number, measure, &side.place, &side.words);
+        }
+    }
+    Records {
+        header: vec![
+            "what", "number", "measure", "document", "file", "line", "words",
         ],
         rows,
     }

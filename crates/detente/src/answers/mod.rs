@@ -16,6 +16,7 @@ pub mod outline;
 pub mod paths;
 pub mod questions;
 pub mod reasons;
+pub mod shared;
 pub mod sketch;
 pub mod sources;
 pub mod stability;

@@ -131,19 +131,28 @@ fn source_passage(
         credibility: passage.credibility.map(|grade| grade.0),
         note: passage.note.clone(),
         standing: match page {
-            Some(page) => standing(page.locate(passage)),
+            Some(page) => standing(&passage.words, page.locate(passage)),
             None => PassageStanding::NotCompared,
         },
         supports,
     }
 }
 
-fn standing(located: Located) -> PassageStanding {
+fn standing(words: &str, located: Located) -> PassageStanding {
     match located {
         Located::Found { .. } => PassageStanding::Found,
         Located::Moved { line, .. } => PassageStanding::Moved { line },
         Located::Repeated { lines } => PassageStanding::Repeated { lines },
-        Located::Altered { line, nearest, .. } => PassageStanding::Altered { line, nearest },
+        Located::Altered { line, nearest, .. } => {
+            let differing = altered(words, &nearest);
+            PassageStanding::Altered {
+                line,
+                differing: differing
+                    .map(|found| (found.first, found.second))
+                    .unwrap_or_default(),
+                nearest,
+            }
+        }
         Located::Missing => PassageStanding::Missing,
     }
 }

@@ -9,8 +9,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
     version,
     about,
     max_term_width = 100,
-    after_help = "Exit codes: 0 all is well; 1 a check or verification failed, or a file is not \
-                  formatted; 2 wrong use; 3 the model has errors; 4 the model is too large; \
+    after_help = "Exit codes: 0 all is well; 1 a check or verification failed, a passage is not as \
+                  quoted, or a file is not formatted; 2 wrong use; 3 the model has errors; 4 the model is too large; \
                   5 a file cannot be read or written; 130 interrupted."
 )]
 pub struct Cli {
@@ -75,6 +75,8 @@ pub enum Command {
     Timeline(Timeline),
     /// Where each assumption comes from: documents, passages, claims and their origins
     Sources(Sources),
+    /// What documents have in common, without a model: the same words, nearly the same passages
+    Shared(Shared),
     /// Check the file for mistakes and run its checks
     Check(Check),
     /// Write files in the one canonical layout
@@ -397,6 +399,26 @@ pub struct Sources {
     /// Also write the documents to this file: BibTeX if it ends in .bib, CSL-JSON if in .json
     #[arg(long, value_name = "FILE")]
     pub bibliography: Option<String>,
+}
+
+/// `shared`.
+#[derive(Args, Debug)]
+pub struct Shared {
+    /// The documents, or folders with them: plain text, Markdown, web pages, PDF files
+    #[arg(value_name = "FILE|FOLDER", required = true)]
+    pub paths: Vec<String>,
+    #[command(flatten)]
+    /// Where to
+    pub output: Output,
+    /// Only runs of at least this many words
+    #[arg(long, value_name = "NUMBER", default_value_t = 8)]
+    pub least_words: usize,
+    /// List at most this many runs, and this many pairs of passages
+    #[arg(long, value_name = "NUMBER", default_value_t = 200)]
+    pub most: usize,
+    /// Print the documents and their shared words as items for a model, ready to be judged there
+    #[arg(long, conflicts_with = "format")]
+    pub items: bool,
 }
 
 /// `check`.

@@ -11,7 +11,8 @@ use crate::error::AnswerError;
 pub enum Outcome {
     /// All is well: 0.
     Good,
-    /// A check or verification failed, or a file is not formatted: 1.
+    /// A check or verification failed, a quoted passage or its document is not as it should be, or a
+    /// file is not formatted: 1.
     Failed,
 }
 

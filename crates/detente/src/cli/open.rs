@@ -9,7 +9,7 @@ use report::diagnostics as rendered;
 use syntax::diagnostic::{Diagnostic, Severity, Span};
 
 use super::args::{Messages, Model};
-use super::failure::{Failure, of_build};
+use super::failure::{Failure, Outcome, of_build};
 use super::host::Host;
 use super::names::unknown;
 use crate::disk::{Disk, Documents};
@@ -30,6 +30,8 @@ pub struct Opened {
     pub library: Library,
     accounts: Vec<String>,
     pedantic: bool,
+    /// Whether a passage is not in its document as it is quoted, or a document gives no text.
+    drifted: bool,
     /// What there is to say about the text; said together with what the states show.
     diagnostics: Vec<Diagnostic>,
 }
@@ -42,12 +44,27 @@ pub struct Asked<T> {
     pub warnings: u64,
 }
 
-/// Reads and checks a model.
+/// Reads and checks a model. Passages that are not in their documents as they are quoted are errors
+/// of the model.
 ///
 /// # Errors
 /// If the file cannot be read, if the model has errors, which are shown, or if an argument names
 /// nothing.
 pub fn open(host: &Host, args: &Model) -> Result<Opened, Failure> {
+    let opened = open_with_drift(host, args)?;
+    if opened.drifted {
+        opened.tell(host);
+        return Err(Failure::Model);
+    }
+    Ok(opened)
+}
+
+/// As [`open`], for commands that show how passages and documents have drifted apart: that is then
+/// a finding ([`Opened::outcome`]).
+///
+/// # Errors
+/// As [`open`], but not for passages and documents.
+pub fn open_with_drift(host: &Host, args: &Model) -> Result<Opened, Failure> {
     let options = LoadOptions {
         root: args.root.clone(),
         as_of: args.as_of.as_deref().map(date).transpose()?,
@@ -70,18 +87,18 @@ pub fn open(host: &Host, args: &Model) -> Result<Opened, Failure> {
     let Checked {
         sources,
         mut diagnostics,
-        mut case,
+        case,
     } = checked;
     let mut library = Library::default();
+    let mut drifted = false;
     if let (Some(folder), Some(found)) = (&args.documents, &case) {
         if !Path::new(folder).is_dir() {
             return Err(Failure::InputOutput(format!("`{folder}` is no folder")));
         }
         library = Library::read(&found.base.evidence, &mut Documents::new(folder).apart());
-        diagnostics.extend(evidence::check(found, &library));
-        if diagnostics.iter().any(|d| d.severity == Severity::Error) {
-            case = None;
-        }
+        let compared = evidence::check(found, &library);
+        drifted = compared.iter().any(|d| d.severity == Severity::Error);
+        diagnostics.extend(compared);
     }
     let Some(case) = case else {
         tell(host, &diagnostics, &sources, args.pedantic);
@@ -94,6 +111,7 @@ pub fn open(host: &Host, args: &Model) -> Result<Opened, Failure> {
         library,
         accounts: args.account.clone(),
         pedantic: args.pedantic,
+        drifted,
         diagnostics,
     })
 }
@@ -189,6 +207,16 @@ impl Opened {
             )));
         }
         Ok(self.ask_each(host, question)?.answers.pop())
+    }
+
+    /// How a command ends that has shown what drifted.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        if self.drifted {
+            Outcome::Failed
+        } else {
+            Outcome::Good
+        }
     }
 
     /// Shows what there is to say about the text, for a command that asks for no states.

@@ -5,7 +5,12 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use syntax::{quote_name, quote_text};
 
+use crate::spot::Step::{Entry, Key};
+use crate::spot::Wrong;
 use crate::unreadable::{self, Unreadable};
+
+/// The keys that lead to a list of annotations.
+const WAYS: [&[&str]; 3] = [&["items"], &["rows"], &["first", "items"]];
 
 /// A quotation that somebody marked in a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,39 +34,76 @@ pub struct Imported {
 /// for each target of each annotation, in order. Linear in the text, which may have 16 MiB.
 ///
 /// # Errors
-/// If the text is too large, is no JSON, or holds no annotations.
+/// If the text is too large, is no JSON, holds no annotations, or if a part of one has not the shape
+/// that the model gives it; the place is then that of the part.
 pub fn from_json(text: &str) -> Result<Vec<Imported>, Unreadable> {
     let value = unreadable::json(text, "annotations")?;
-    let annotations = list(&value).ok_or_else(|| {
-        Unreadable::at_start(
-            "expected annotations: a list, an annotation page with `items`, or an export of \
-             Hypothesis with `rows`",
-        )
-    })?;
+    read_all(&value).map_err(|wrong| wrong.unreadable(text))
+}
+
+fn read_all(value: &Value) -> Result<Vec<Imported>, Wrong> {
+    let (way, annotations) = list(value)?;
     let mut found = Vec::new();
-    for annotation in annotations {
-        read(annotation, &mut found);
+    let outwards = |wrong: Wrong| inside(way, wrong);
+    for (number, annotation) in annotations.iter().enumerate() {
+        let read = match annotation {
+            Value::Object(_) => read(annotation, &mut found),
+            other => Err(expected("an annotation", other)),
+        };
+        read.map_err(|wrong| match value.is_array() || !way.is_empty() {
+            true => outwards(wrong.inside(Entry(number))),
+            false => wrong,
+        })?;
     }
     if found.is_empty() && !annotations.is_empty() {
-        let message = "none of the annotations has a target";
-        return Err(Unreadable::at_start(message));
+        return Err(outwards(Wrong::here(
+            "none of the annotations has a target",
+        )));
     }
     Ok(found)
 }
 
-/// The annotations of a list, a page, a collection with its first page, or a Hypothesis export.
-fn list(value: &Value) -> Option<&[Value]> {
+/// As seen from where these keys begin.
+fn inside(way: &'static [&'static str], wrong: Wrong) -> Wrong {
+    let names = way.iter().rev();
+    names.fold(wrong, |wrong, name| wrong.inside(Key(name)))
+}
+
+/// `expected a text, found a number`.
+fn expected(what: &str, found: &Value) -> Wrong {
+    let found = match found {
+        Value::Null => "nothing",
+        Value::Bool(_) => "yes or no",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    };
+    Wrong::here(format!("expected {what}, found {found}"))
+}
+
+/// The annotations of a list, a page, a collection with its first page, or a Hypothesis export, and
+/// the keys that lead to them.
+fn list(value: &Value) -> Result<(&'static [&'static str], &[Value]), Wrong> {
     if let Value::Array(list) = value {
-        return Some(list);
+        return Ok((&[], list));
     }
-    let inside = ["items", "rows"]
-        .iter()
-        .find_map(|name| value.get(name)?.as_array());
-    let first = || value.get("first")?.get("items")?.as_array();
-    if let Some(list) = inside.or_else(first) {
-        return Some(list);
+    for way in WAYS {
+        match way.iter().try_fold(value, |value, name| value.get(name)) {
+            Some(Value::Array(list)) => return Ok((way, list)),
+            Some(other) => {
+                return Err(inside(way, expected("a list of annotations", other)));
+            }
+            None => {}
+        }
     }
-    value.get("target").map(|_| std::slice::from_ref(value))
+    if value.get("target").is_some() {
+        return Ok((&[], std::slice::from_ref(value)));
+    }
+    Err(Wrong::here(
+        "expected annotations: a list, an annotation page with `items`, or an export of Hypothesis \
+         with `rows`",
+    ))
 }
 
 /// One value, or each of a list.
@@ -78,7 +120,7 @@ fn text_of(value: &Value, name: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-fn read(annotation: &Value, found: &mut Vec<Imported>) {
+fn read(annotation: &Value, found: &mut Vec<Imported>) -> Result<(), Wrong> {
     let mut comments: Vec<String> = text_of(annotation, "text").into_iter().collect();
     for body in each(annotation.get("body")) {
         match body {
@@ -89,17 +131,38 @@ fn read(annotation: &Value, found: &mut Vec<Imported>) {
     comments.extend(text_of(annotation, "bodyValue"));
     let tags = each(annotation.get("tags")).iter();
     comments.extend(tags.filter_map(|tag| Some(tag.as_str()?.to_owned())));
-    for target in each(annotation.get("target")) {
+    for_each(annotation, "target", |target| {
+        if !target.is_object() && !target.is_string() {
+            return Err(expected("a target: an address or an object", target));
+        }
         let mut imported = Imported {
             source: source(annotation, target),
             comments: comments.clone(),
             ..Imported::default()
         };
-        for selector in each(target.get("selector")) {
-            select(selector, &mut imported);
-        }
+        for_each(target, "selector", |selector| {
+            select(selector, &mut imported)
+        })?;
         found.push(imported);
+        Ok(())
+    })
+}
+
+/// Reads the value of a key, or each entry where it is a list.
+fn for_each(
+    value: &Value,
+    name: &'static str,
+    mut read: impl FnMut(&Value) -> Result<(), Wrong>,
+) -> Result<(), Wrong> {
+    let inside = value.get(name);
+    let is_list = inside.is_some_and(Value::is_array);
+    for (number, one) in each(inside).iter().enumerate() {
+        read(one).map_err(|wrong| match is_list {
+            true => wrong.inside(Entry(number)).inside(Key(name)),
+            false => wrong.inside(Key(name)),
+        })?;
     }
+    Ok(())
 }
 
 fn source(annotation: &Value, target: &Value) -> String {
@@ -116,20 +179,53 @@ fn source(annotation: &Value, target: &Value) -> String {
     named.unwrap_or_default()
 }
 
-fn select(selector: &Value, imported: &mut Imported) {
+/// Reads a selector. Those of kinds that a passage has no place for say nothing here.
+fn select(selector: &Value, imported: &mut Imported) -> Result<(), Wrong> {
+    if !selector.is_object() && !selector.is_string() {
+        return Err(expected("a selector: an address or an object", selector));
+    }
     match selector.get("type").and_then(Value::as_str) {
         Some("TextQuoteSelector") => {
-            imported.exact = text_of(selector, "exact").unwrap_or_default();
-            imported.prefix = text_of(selector, "prefix");
-            imported.suffix = text_of(selector, "suffix");
+            imported.exact = words(selector, "exact")?.unwrap_or_default();
+            imported.prefix = words(selector, "prefix")?;
+            imported.suffix = words(selector, "suffix")?;
         }
         Some("TextPositionSelector") => {
-            let number = |name: &str| selector.get(name)?.as_u64();
-            let range = number("start").zip(number("end"));
-            imported.characters = range.filter(|(start, end)| start <= end);
+            let (start, end) = (character(selector, "start")?, character(selector, "end")?);
+            if end < start {
+                let wrong = Wrong::here(format!("the end, {end}, is before the start, {start}"));
+                return Err(wrong.inside(Key("end")));
+            }
+            imported.characters = Some((start, end));
         }
         _ => {}
     }
+    Ok(())
+}
+
+/// A text that is not empty, if there is one.
+fn words(selector: &Value, name: &'static str) -> Result<Option<String>, Wrong> {
+    match selector.get(name) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => Ok((!text.is_empty()).then(|| text.clone())),
+        Some(other) => Err(expected("a text", other).inside(Key(name))),
+    }
+}
+
+/// A number of characters.
+fn character(selector: &Value, name: &'static str) -> Result<u64, Wrong> {
+    let value = selector.get(name);
+    let number = value.and_then(Value::as_u64);
+    number.ok_or_else(|| {
+        let what = "a number of characters from 0";
+        match value {
+            None => Wrong::here(format!("expected {what} as `{name}`, and there is none")),
+            Some(Value::Number(other)) => {
+                Wrong::here(format!("expected {what}, found {other}")).inside(Key(name))
+            }
+            Some(other) => expected(what, other).inside(Key(name)),
+        }
+    })
 }
 
 /// The quotations as lines of a model, ready to paste: a document for each address, with its

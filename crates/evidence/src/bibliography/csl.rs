@@ -7,6 +7,7 @@ use model::evidence::{Document, When};
 use serde_json::{Map, Value, json};
 
 use super::{Reference, WHAT};
+use crate::spot::{Step, Wrong};
 use crate::unreadable::{self, Unreadable};
 
 /// One item for each document. Linear in the text.
@@ -58,15 +59,21 @@ pub fn from_csl_json(text: &str) -> Result<Vec<Reference>, Unreadable> {
     let value = unreadable::json(text, WHAT)?;
     let items = value
         .as_array()
-        .ok_or_else(|| Unreadable::at_start("expected a list of items"))?;
+        .ok_or_else(|| wrong(text, &Wrong::here("expected a list of items")))?;
     items
         .iter()
         .enumerate()
         .map(|(number, item)| {
-            let message = || format!("item {} has no `id`", number + 1);
-            reference(item).ok_or_else(|| Unreadable::at_start(message()))
+            reference(item).ok_or_else(|| {
+                let message = format!("item {} has no `id`", number + 1);
+                wrong(text, &Wrong::here(message).inside(Step::Entry(number)))
+            })
         })
         .collect()
+}
+
+fn wrong(text: &str, wrong: &Wrong) -> Unreadable {
+    Unreadable::at(text, wrong.byte(text), wrong.message.clone())
 }
 
 fn reference(item: &Value) -> Option<Reference> {

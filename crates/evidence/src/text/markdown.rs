@@ -28,8 +28,10 @@ pub(super) fn mark(mut extract: Extract) -> Extract {
             Event::Text(text) => seen.push((range.start, text.into_string())),
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 let raw = extract.text.get(range.clone()).unwrap_or_default();
-                let inside = raw.find(&*text).unwrap_or(0);
-                seen.push((range.start + inside, text.into_string()));
+                match raw.find(&*text) {
+                    Some(inside) => seen.push((range.start + inside, text.into_string())),
+                    None => seen.extend(lines(range.start, raw, &text)),
+                }
             }
             Event::SoftBreak | Event::HardBreak | Event::Rule => {
                 seen.push((range.start, "\n".to_owned()));
@@ -46,6 +48,32 @@ pub(super) fn mark(mut extract: Extract) -> Extract {
     }
     extract.seen = Some(seen);
     extract
+}
+
+/// How far ahead the next sign of a code span is looked for, in signs: over what begins its next
+/// line, in a list of quoted replies.
+const AHEAD: usize = 200;
+
+/// The pieces of a code span of several lines, each where it stands. A line end is seen as a space,
+/// and what begins the next line is not seen. Linear in the span.
+fn lines(start: usize, raw: &str, text: &str) -> Vec<(usize, String)> {
+    let mut pieces: Vec<(usize, String)> = Vec::new();
+    let mut at = 0;
+    for sign in text.chars() {
+        let rest = raw.get(at..).unwrap_or_default();
+        let stands = |(_, found): &(usize, char)| {
+            *found == sign || sign == ' ' && matches!(found, '\n' | '\r')
+        };
+        let ahead = rest.char_indices().take(AHEAD).find(stands);
+        let (skipped, length) =
+            ahead.map_or((0, 0), |(skipped, found)| (skipped, found.len_utf8()));
+        match pieces.last_mut() {
+            Some((_, piece)) if skipped == 0 => piece.push(sign),
+            _ => pieces.push((start + at + skipped, sign.to_string())),
+        }
+        at += skipped + length;
+    }
+    pieces
 }
 
 fn is_block(tag: &Tag<'_>) -> bool {

@@ -13,6 +13,7 @@ mod inverse;
 mod moves;
 mod outline;
 mod paths;
+mod shared;
 mod sources;
 mod stability;
 mod timeline;
@@ -47,6 +48,7 @@ pub use outline::{
     OutlineRule, PreferenceForm, RuleKind, Turns,
 };
 pub use paths::{Arrival, PathsAnswer, PathsRun};
+pub use shared::{ComparedText, NearPassage, NearPassages, SharedTexts, TextPlace, TextRun};
 pub use sources::{
     AlteredWords, AttributionShift, ClaimLineage, DocumentStanding, OriginCount, PassageStanding,
     SharedRun, SharedStanding, SourceDocument, SourcePassage, Sources, SupportingOrigin, WordUse,

@@ -132,17 +132,45 @@ pub enum PassageStanding {
         /// The lines.
         lines: Vec<u64>,
     },
-    /// Not found; the nearest words that are there.
+    /// Not found; the nearest words that are there now.
     Altered {
         /// The line where they are.
         line: u64,
         /// The nearest words.
         nearest: String,
+        /// Words of the passage that the document has not there, in order, and the reverse; empty
+        /// where the two differ in letter case alone, or in too much.
+        #[serde(default)]
+        differing: (Vec<String>, Vec<String>),
     },
     /// Not found, and nothing is near.
     Missing,
     /// The document is not at hand.
     NotCompared,
+}
+
+impl PassageStanding {
+    /// In one word.
+    #[must_use]
+    pub fn in_a_word(&self) -> &'static str {
+        match self {
+            PassageStanding::Found => "found",
+            PassageStanding::Moved { .. } => "moved",
+            PassageStanding::Repeated { .. } => "repeated",
+            PassageStanding::Altered { .. } => "altered",
+            PassageStanding::Missing => "missing",
+            PassageStanding::NotCompared => "not-compared",
+        }
+    }
+
+    /// Whether the document has not the words that are quoted.
+    #[must_use]
+    pub fn is_drift(&self) -> bool {
+        matches!(
+            self,
+            PassageStanding::Altered { .. } | PassageStanding::Missing
+        )
+    }
 }
 
 /// A claim with the origins behind it.

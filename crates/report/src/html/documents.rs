@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::book::Book;
 use super::parts::{address, anchor, attribution, capital, sentence};
+use super::shared::marked;
 use crate::answer::{DocumentStanding, PassageStanding, SourceDocument, SourcePassage, and_list};
 
 pub(super) fn section(book: &Book<'_>) -> Option<Markup> {
@@ -37,7 +38,8 @@ fn one(book: &Book<'_>, document: &SourceDocument) -> Markup {
                 @if let Some(hash) = &document.sha256 { " SHA-256 " code.hash { (hash) } "." }
             }
             @if !passages.is_empty() {
-                details {
+                // What drifted is not folded away.
+                details open[passages.iter().any(|one| one.standing.is_drift())] {
                     summary { "Passages (" (passages.len()) ")" }
                     @for passage in passages { (passage_in_full(passage)) }
                 }
@@ -79,12 +81,26 @@ pub(crate) fn standing(standing: &DocumentStanding) -> String {
 fn passage_in_full(passage: &SourcePassage) -> Markup {
     html! {
         figure.passage id=(anchor("passage", &passage.name)) {
-            blockquote { p { "“" (passage.words) "”" } }
+            @match &passage.standing {
+                PassageStanding::Altered { line, nearest, differing } => {
+                    div.sides {
+                        figure { blockquote { p { (marked(&passage.words, &differing.0)) } } figcaption { "The file says." } }
+                        figure { blockquote { p { (marked(nearest, &differing.1)) } } figcaption { "The document says now, in line " (line) "." } }
+                    }
+                }
+                PassageStanding::Missing => {
+                    div.sides {
+                        figure { blockquote { p { "“" (passage.words) "”" } } figcaption { "The file says." } }
+                        figure { p { "Neither these words nor any near." } figcaption { "The document says now." } }
+                    }
+                }
+                _ => blockquote { p { "“" (passage.words) "”" } }
+            }
             figcaption {
                 (attribution(passage)) " " span.source { (passage.name) }
                 @if let Some(line) = passage.line { ", line " (line) }
                 ". "
-                @if let Some(text) = found(&passage.standing) { strong { (capital(&text)) ". " } }
+                @if let Some(text) = found(&passage.standing).filter(|_| !passage.standing.is_drift()) { strong { (capital(&text)) ". " } }
                 @if let Some(note) = &passage.note { (capital(note)) ". " }
                 @if !passage.supports.is_empty() { "For: " (and_list(&passage.supports)) "." }
             }
@@ -98,9 +114,11 @@ pub(crate) fn found(standing: &PassageStanding) -> Option<String> {
         PassageStanding::Found | PassageStanding::NotCompared => None,
         PassageStanding::Moved { line } => Some(format!("it stands in line {line}")),
         PassageStanding::Repeated { .. } => Some("it stands there more than once".to_owned()),
-        PassageStanding::Altered { line, nearest } => Some(format!(
-            "it does not stand there; nearest, in line {line}: “{nearest}”"
+        PassageStanding::Altered { line, nearest, .. } => Some(format!(
+            "the document says now, in line {line}: “{nearest}”"
         )),
-        PassageStanding::Missing => Some("it does not stand there".to_owned()),
+        PassageStanding::Missing => {
+            Some("the document has now neither these words nor any near".to_owned())
+        }
     }
 }

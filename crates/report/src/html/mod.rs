@@ -25,6 +25,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::answer::Dossier;
 use crate::pages::brief;
 use book::Book;
+use parts::sentence;
 
 /// The style sheet.
 const STYLE: &str = include_str!("style.css");
@@ -151,6 +152,7 @@ fn masthead(book: &Book<'_>) -> Markup {
             @for setting in &dossier.settings {
                 p.setting { "Read otherwise than the file says: " (setting) "." }
             }
+            @for line in brief::drift(&dossier.sources) { p.setting { (sentence(book, &line)) } }
         }
     }
 }

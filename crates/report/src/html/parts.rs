@@ -141,6 +141,9 @@ pub(super) fn source_link(book: &Book<'_>, name: &str) -> Markup {
     }
 }
 
+/// Said under a passage that its document has not in these words.
+pub(crate) const NOT_AS_QUOTED: &str = "Not in the document in these words.";
+
 /// The words of a passage with where they stand and who said them.
 pub(super) fn quotation(book: &Book<'_>, name: &str) -> Markup {
     let Some(passage) = book.passage(name) else {
@@ -149,7 +152,10 @@ pub(super) fn quotation(book: &Book<'_>, name: &str) -> Markup {
     html! {
         figure.passage {
             blockquote { p { "“" (passage.words) "”" } }
-            figcaption { (attribution(passage)) " " (source_link(book, name)) (place(passage)) "." }
+            figcaption {
+                (attribution(passage)) " " (source_link(book, name)) (place(passage)) "."
+                @if passage.standing.is_drift() { " " strong { (NOT_AS_QUOTED) } }
+            }
         }
     }
 }

@@ -73,23 +73,28 @@ fn side_by_side(book: &Book<'_>, altered: &AlteredWords) -> Markup {
 
 /// One version; the words that the other has not are marked.
 fn side(book: &Book<'_>, one: &WordUse, differing: &[String]) -> Markup {
-    let mut rest = differing.iter().peekable();
     html! {
         figure {
-            blockquote { p {
-                "“"
-                @for (index, word) in one.words.split_whitespace().enumerate() {
-                    @if index > 0 { " " }
-                    @if rest.peek().is_some_and(|next| same(next, word)) { @let _ = rest.next(); mark { (word) } } @else { (word) }
-                }
-                "”"
-            } }
+            blockquote { p { (marked(&one.words, differing)) } }
             figcaption {
                 (source_link(book, &one.passage))
                 @if let Some(speaker) = &one.speaker_as_given { ". Given as “" (speaker) "”" }
                 "."
             }
         }
+    }
+}
+
+/// A quotation in which words are marked, those given, in order.
+pub(super) fn marked(words: &str, differing: &[String]) -> Markup {
+    let mut rest = differing.iter().peekable();
+    html! {
+        "“"
+        @for (index, word) in words.split_whitespace().enumerate() {
+            @if index > 0 { " " }
+            @if rest.peek().is_some_and(|next| same(next, word)) { @let _ = rest.next(); mark { (word) } } @else { (word) }
+        }
+        "”"
     }
 }
 

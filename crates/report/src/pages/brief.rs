@@ -2,7 +2,7 @@
 //! does not know the field can follow.
 
 use super::words::{counted, question_text};
-use crate::answer::{AccountPage, Analysis, Holds, Question, and_list};
+use crate::answer::{AccountPage, Analysis, DocumentStanding, Holds, Question, Sources, and_list};
 
 /// One question with its answer in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,29 @@ impl Answered {
 }
 
 const DEPENDS: &str = "It depends";
+
+/// What to know before reading on: passages that their documents have not in these words, and
+/// documents that give no text. One sentence each, with the names between backticks.
+pub(crate) fn drift(sources: &Sources) -> Vec<String> {
+    let passages = sources.passages.iter();
+    let passages = passages.filter(|passage| passage.standing.is_drift());
+    let passages: Vec<String> = passages.map(|one| format!("`{}`", one.name)).collect();
+    let documents = sources.documents.iter().filter(|document| {
+        let standing = &document.standing;
+        matches!(standing, DocumentStanding::Unreadable { .. })
+    });
+    let documents: Vec<String> = documents.map(|one| format!("`{}`", one.name)).collect();
+    let mut lines = Vec::new();
+    if !passages.is_empty() {
+        let are = counted(passages.len() as u64, "passage is", "passages are");
+        lines.push(format!("{are} not as quoted: {}.", and_list(&passages)));
+    }
+    if !documents.is_empty() {
+        let give = counted(documents.len() as u64, "document gives", "documents give");
+        lines.push(format!("{give} no text: {}.", and_list(&documents)));
+    }
+    lines
+}
 
 /// The answers to the questions, in the order in which the first account asks them.
 pub(crate) fn answers(analysis: &Analysis) -> Vec<Answered> {

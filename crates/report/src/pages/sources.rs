@@ -1,5 +1,6 @@
 //! Documents, passages and claims: where each assumption comes from.
 
+use super::shared::item;
 use super::words::counted;
 use crate::answer::{
     AlteredWords, AttributionShift, ClaimLineage, DocumentStanding, OriginCount, PassageStanding,
@@ -12,6 +13,7 @@ use crate::page::{Align, Block, Entry, Line, Page, Table, Tone};
 pub fn sources(answer: &Sources) -> Page {
     let mut page = titled(answer);
     documents(answer, &mut page);
+    drift(answer, |_| true, &mut page);
     claim_list(answer, &mut page);
     let shifts: Vec<Entry> = answer.shifts.iter().map(shift).collect();
     list(
@@ -31,6 +33,7 @@ pub fn sources(answer: &Sources) -> Page {
 #[must_use]
 pub fn claims(answer: &Sources) -> Page {
     let mut page = titled(answer);
+    drift(answer, |name| is_claimed(answer, name), &mut page);
     claim_list(answer, &mut page);
     remarks(answer, &mut page);
     page
@@ -235,8 +238,8 @@ fn shared(answer: &Sources, page: &mut Page) {
         .shared
         .iter()
         .filter(|run| run.standing == SharedStanding::Proposed)
-        .enumerate()
-        .map(|(index, run)| paste(index + 1, run))
+        .zip(1_u64..)
+        .map(|(run, number)| paste(number, run))
         .collect();
     if !proposed.is_empty() {
         page.heading("To paste, once judged: keep `accepted` or `rejected`, and say why");
@@ -272,28 +275,23 @@ fn shared_run(run: &SharedRun) -> Entry {
     Entry { term, lines }
 }
 
-/// An item for the file. The words are quoted as the language asks for.
-fn paste(number: usize, run: &SharedRun) -> String {
+/// An item for the file.
+fn paste(number: u64, run: &SharedRun) -> String {
     let documents: Vec<&str> = run.places.iter().map(|(name, _)| name.as_str()).collect();
-    let words = run.words.replace('\\', "\\\\").replace('"', "\\\"");
-    format!(
-        "shared found-{number} \"{words}\"\n  in {}  words {}\n  rejected \"…\"",
-        documents.join(", "),
-        run.length
-    )
+    item(number, &run.words, &documents, run.length)
+}
+
+/// Whether a claim of the answer rests on this passage.
+fn is_claimed(answer: &Sources, name: &String) -> bool {
+    let mut claims = answer.claims.iter();
+    claims.any(|claim| claim.passages.contains(name) || claim.against.contains(name))
 }
 
 fn passages(answer: &Sources, page: &mut Page) {
-    let claimed = |name: &String| {
-        let mut claims = answer.claims.iter();
-        claims.any(|claim| claim.passages.contains(name) || claim.against.contains(name))
-    };
-    let wrong: Vec<Entry> = answer.passages.iter().filter_map(drifted).collect();
-    list("Passages that do not stand as quoted", wrong, page);
     let idle: Vec<&str> = answer
         .passages
         .iter()
-        .filter(|passage| passage.supports.is_empty() && !claimed(&passage.name))
+        .filter(|passage| passage.supports.is_empty() && !is_claimed(answer, &passage.name))
         .map(|passage| passage.name.as_str())
         .collect();
     if !idle.is_empty() {
@@ -308,22 +306,44 @@ fn passages(answer: &Sources, page: &mut Page) {
     list("What rests on each passage", used, page);
 }
 
-fn drifted(passage: &SourcePassage) -> Option<Entry> {
-    let said = match &passage.standing {
-        PassageStanding::Found | PassageStanding::NotCompared => return None,
-        PassageStanding::Moved { line } => format!("stands on line {line}"),
-        PassageStanding::Repeated { lines } => {
-            format!("stands {} times", lines.len())
-        }
-        PassageStanding::Altered { line, nearest } => {
-            format!("line {line} has “{nearest}”")
-        }
-        PassageStanding::Missing => "is not in the document".to_owned(),
+/// The passages that are not as quoted: the file and the document side by side.
+fn drift(answer: &Sources, shown: impl Fn(&String) -> bool, page: &mut Page) {
+    let mut table = Table::new(
+        ["passage", "the file says", "the document says now"].map(|head| (head, Align::Left)),
+    );
+    let passages = answer.passages.iter().filter(|one| shown(&one.name));
+    for (passage, (file, document)) in passages.filter_map(|one| Some((one, sides(one)?))) {
+        table.row([
+            Line::plain(passage.name.clone()),
+            Line::plain(file),
+            Line::toned(document, Tone::Warn),
+        ]);
+    }
+    if !table.rows.is_empty() {
+        page.heading("Passages that are not as quoted");
+        page.push(Block::Table(table));
+    }
+}
+
+/// What the file says of a passage, and what the document says now; none where they agree.
+fn sides(passage: &SourcePassage) -> Option<(String, String)> {
+    let words = || format!("“{}”", passage.words);
+    let line = |line: Option<u64>| {
+        let line = line.map(|line| format!("line {line}"));
+        line.unwrap_or_else(|| "elsewhere".to_owned())
     };
-    Some(Entry {
-        term: Line::plain(passage.name.clone()),
-        lines: vec![Line::toned(said, Tone::Warn)],
-    })
+    match &passage.standing {
+        PassageStanding::Found | PassageStanding::NotCompared => None,
+        PassageStanding::Moved { line: now } => Some((line(passage.line), line(Some(*now)))),
+        PassageStanding::Repeated { lines } => Some((
+            words(),
+            format!("the words stand there {} times", lines.len()),
+        )),
+        PassageStanding::Altered {
+            line: now, nearest, ..
+        } => Some((words(), format!("“{nearest}” (line {now})"))),
+        PassageStanding::Missing => Some((words(), "neither these words nor any near".to_owned())),
+    }
 }
 
 fn support(passage: &SourcePassage) -> Entry {
@@ -331,10 +351,14 @@ fn support(passage: &SourcePassage) -> Entry {
     if let Some(credibility) = passage.credibility {
         source.push_str(&format!("; credibility {}", grade(credibility)));
     }
+    let mut lines = vec![Line::plain(passage.supports.join("; "))];
+    if passage.standing.is_drift() {
+        lines.push(Line::toned("not as quoted: see above", Tone::Warn));
+    }
     Entry {
         term: Line::toned(passage.name.clone(), Tone::Strong)
             .with(format!("  {source}"), Tone::Faint),
-        lines: vec![Line::plain(passage.supports.join("; "))],
+        lines,
     }
 }
 

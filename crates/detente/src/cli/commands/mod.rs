@@ -15,6 +15,7 @@ pub mod inverse;
 pub mod new;
 pub mod paths;
 pub mod report;
+pub mod shared;
 pub mod sources;
 pub mod stability;
 pub mod timeline;

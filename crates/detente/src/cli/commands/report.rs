@@ -16,7 +16,7 @@ use crate::answers::timeline;
 use crate::cli::args::{Model, Report, ReportFormat};
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::host::Host;
-use crate::cli::open::{Opened, open};
+use crate::cli::open::{Opened, open_with_drift};
 use crate::disk::STDIN;
 use crate::error::AnswerError;
 use crate::fingerprint::fingerprint;
@@ -39,11 +39,11 @@ pub fn run(host: &Host, args: &Report) -> Result<Outcome, Failure> {
         file: case_file(&args.model.file)?,
         ..args.model.clone()
     };
-    let opened = open(host, &model)?;
+    let opened = open_with_drift(host, &model)?;
     let answer = assemble(host, args, &model, &opened)?;
     let bytes = rendered(&answer, format)?;
     host.deliver_bytes(&bytes, args.output.as_deref())?;
-    Ok(Outcome::Good)
+    Ok(opened.outcome())
 }
 
 fn rendered(answer: &Dossier, format: ReportFormat) -> Result<Vec<u8>, Failure> {

@@ -9,11 +9,11 @@ use crate::cli::args::Sources;
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::host::Host;
 use crate::cli::names::unknown;
-use crate::cli::open::{Opened, open};
+use crate::cli::open::{Opened, open_with_drift};
 
 /// Runs it.
 pub fn run(host: &Host, args: &Sources) -> Result<Outcome, Failure> {
-    let opened = open(host, &args.model)?;
+    let opened = open_with_drift(host, &args.model)?;
     opened.tell(host);
     exchange(host, args, &opened)?;
     host.control
@@ -44,7 +44,7 @@ pub fn run(host: &Host, args: &Sources) -> Result<Outcome, Failure> {
     deliver(host, &args.output, &answer, page, || {
         records::sources(&answer)
     })?;
-    Ok(Outcome::Good)
+    Ok(opened.outcome())
 }
 
 /// Writes what other programs read.

@@ -57,6 +57,9 @@ fn masthead(dossier: &Dossier, page: &mut Page) {
     for setting in &dossier.settings {
         page.text(format!("Read otherwise than the file says: {setting}."));
     }
+    for line in brief::drift(&dossier.sources) {
+        page.text(Line::toned(line, Tone::Strong));
+    }
     page.text(Line::toned(
         "What stands here follows from the model and its assumptions. It is neither a forecast \
          nor advice. Claims are their speakers’ claims.",

@@ -8,17 +8,23 @@ use crate::answer::{
 use crate::html::book::Book;
 use crate::html::claims::{interval, title};
 use crate::html::documents::{by_line, found, standing};
-use crate::html::parts::capital;
+use crate::html::parts::{NOT_AS_QUOTED, capital};
 use crate::page::{Align, Block, Line, Page, Quotation, Table, Tone};
 use crate::pages::words::counted;
 
 /// The words of a passage with where they stand and who said them.
 pub(super) fn quotation(book: &Book<'_>, name: &str, page: &mut Page) {
     match book.passage(name) {
-        Some(passage) => page.push(Block::Quotation(Quotation {
-            words: passage.words.clone(),
-            source: vec![source(passage).into()],
-        })),
+        Some(passage) => {
+            let mut lines = vec![Line::plain(source(passage))];
+            if passage.standing.is_drift() {
+                lines.push(Line::toned(NOT_AS_QUOTED, Tone::Strong));
+            }
+            page.push(Block::Quotation(Quotation {
+                words: passage.words.clone(),
+                source: lines,
+            }));
+        }
         None => page.text(format!("From {name}.")),
     }
 }
