@@ -24,6 +24,10 @@ const sizes = {
   laptop: { width: 1280, height: 800 },
 };
 
+/** A sheet of A4 between its margins, in pixels, and the smallest type that is read there. */
+const sheet = { width: 673, height: 978 };
+const smallest = 10;
+
 let browser;
 
 before(async () => {
@@ -213,6 +217,38 @@ for (const name of reports) {
       const pdf = await page.pdf({ format: "A4" });
       const sheets = pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g) ?? [];
       assert.ok(sheets.length > 1, `${sheets.length} sheets`);
+      await context.close();
+    });
+
+    test("axe-core finds nothing on paper", async () => {
+      const { context, page } = await open(name, { viewport: sheet });
+      await page.emulateMedia({ media: "print", colorScheme: "light" });
+      await unfold(page);
+      assert.deepEqual(await violations(page), []);
+      await context.close();
+    });
+
+    test("on paper nothing is cut off, and no type is tiny", async () => {
+      const { context, page } = await open(name, { viewport: sheet });
+      await page.emulateMedia({ media: "print" });
+      await unfold(page);
+      const { cut, tiny } = await page.evaluate((smallest) => {
+        const visible = [...document.querySelectorAll("main *, header *")].filter(
+          (one) => one.checkVisibility() && !one.closest(".hidden, svg"),
+        );
+        const words = (one) => one.textContent.trim().slice(0, 60);
+        const width = document.documentElement.clientWidth;
+        const speaks = (one) =>
+          [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== "");
+        return {
+          cut: visible.filter((one) => one.getBoundingClientRect().right > width + 1).map(words),
+          tiny: visible
+            .filter((one) => speaks(one) && !one.matches(".ref"))
+            .filter((one) => parseFloat(getComputedStyle(one).fontSize) < smallest)
+            .map(words),
+        };
+      }, smallest);
+      assert.deepEqual({ cut, tiny }, { cut: [], tiny: [] });
       await context.close();
     });
 

@@ -11,14 +11,15 @@ use std::process::Command;
 use crate::docs;
 use crate::shell::{self, Failure};
 
-/// What is reported on: name of the report, path of the case. A large case, a small one, and one
-/// whose words would run if the page let them.
+/// What is reported on: name of the report, path of the case. A large case, a small one, one whose
+/// states have names and are drawn, and one whose words would run if the page let them.
 const REPORTS: &[(&str, &str)] = &[
     (
         "combined-2025",
         "cases/combined-2025/combined-2025.conflict",
     ),
     ("river", "cases/river/river.conflict"),
+    ("states", "crates/detente/tests/reports/harbour.conflict"),
     ("hostile", "tests/browser/hostile.conflict"),
 ];
 

@@ -58,9 +58,10 @@ fn a_supposition_leaves_the_checks_of_the_file_out() {
 
 #[test]
 fn pages_keep_to_the_width_of_the_terminal() {
-    let questions: [&[&str]; 10] = [
+    let questions: [&[&str]; 11] = [
         &["analyze", COMBINED],
         &["compare", COMBINED],
+        &["compare", COMBINED, "--explain"],
         &["compare", COMBINED, "--pair", "threshold,managed"],
         &["compare", "tariff/tariff.conflict", "--account", "slow"],
         &["timeline", "accounts/saving-face.conflict"],
@@ -81,6 +82,32 @@ fn pages_keep_to_the_width_of_the_terminal() {
             );
             assert!(page.lines().all(|line| !line.ends_with(' ')), "{page}");
         }
+    }
+}
+
+#[test]
+fn five_accounts_side_by_side_fit_one_screen_and_their_reasons_are_a_word_away() {
+    let answer = text(&["compare", COMBINED], &[("COLUMNS", "80")]);
+    assert!(answer.lines().count() <= 40, "{answer}");
+    for needed in [
+        "every account explains it under every foresight",
+        "american-killed   holds  fails      holds       ---++    holds",
+        "As it stands every account predicts the same under every foresight.",
+        "If US drops enable: norm, threshold, escalation, humiliation | managed",
+        "--explain",
+    ] {
+        assert!(answer.contains(needed), "{needed}\n{answer}");
+    }
+    let explained = text(&["compare", COMBINED, "--explain"], &[]);
+    for needed in [
+        "What is supposed",
+        "Why\n",
+        "that ends strikes at once",
+        "What each account rests on",
+        "What every account assumes",
+    ] {
+        assert!(explained.contains(needed), "{needed}\n{explained}");
+        assert!(!answer.contains(needed), "{needed}\n{answer}");
     }
 }
 

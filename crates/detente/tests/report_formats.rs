@@ -56,6 +56,8 @@ fn names(node: &typst_syntax::SyntaxNode, out: &mut Vec<String>) {
 }
 
 const COMBINED: &str = "cases/combined-2025/combined-2025.conflict";
+/// A small case, whose reports are kept whole in the folder `reports`.
+const HARBOUR: &str = "crates/detente/tests/reports/harbour.conflict";
 const HOSTILE: &str = "tests/browser/hostile.conflict";
 
 #[test]
@@ -81,7 +83,7 @@ fn every_format_has_every_part() {
 
 #[test]
 fn the_same_case_gives_the_same_bytes() {
-    for ending in FORMATS {
+    for ending in FORMATS.into_iter().chain(["json"]) {
         assert_eq!(
             report(COMBINED, ending),
             report(COMBINED, ending),
@@ -131,4 +133,80 @@ fn no_word_of_a_model_is_taken_for_the_formats_own() {
     assert_eq!(bare("<script"), 0);
     assert!(!markdown.contains("![pwned]("), "{markdown}");
     assert!(text(HOSTILE, "docx").contains("<script>globalThis.pwned=1</script>"));
+}
+
+/// `UPDATE_EXPECTED=1` writes the golden files anew.
+#[test]
+fn the_whole_report_on_a_small_case_is_as_kept() {
+    for ending in ["md", "typ"] {
+        let found = text(HARBOUR, ending);
+        let kept = root().join(HARBOUR).with_extension(ending);
+        if std::env::var_os("UPDATE_EXPECTED").is_some() {
+            std::fs::write(&kept, &found).expect("the golden file can be written");
+        }
+        let expected = std::fs::read_to_string(&kept).expect("there is a golden file");
+        assert_eq!(found, expected, "{ending} differs");
+    }
+}
+
+#[test]
+fn states_with_names_are_drawn_with_where_it_stands_and_the_equilibria() {
+    let page = text(HARBOUR, "html");
+    for account in ["polite", "proud"] {
+        let id = format!("id=\"drawing-states-{account}\"");
+        assert_eq!(page.matches(&id).count(), 1, "{account}");
+    }
+    assert!(page.contains("The thick border is the status quo"));
+    for format in ["md", "typ"] {
+        let text = text(HARBOUR, format);
+        assert!(text.contains("The status quo is jam"), "{format}");
+    }
+}
+
+#[test]
+fn states_that_are_too_many_to_draw_are_said_to_be() {
+    let states: String = (0..61).map(|n| format!("state s{n}\n")).collect();
+    let folder = TempDir::new().expect("there is a folder for temporary files");
+    let file = folder.path().join("many.conflict");
+    let text = format!("actor A\n{states}A moves\n  s0 <-> s1\nstatus quo s0\nA ranks\n  rest\n");
+    std::fs::write(&file, text).expect("the case can be written");
+    let page = self::text(file.to_str().expect("paths here are text"), "html");
+    assert!(!page.contains("drawing-states"));
+    assert!(page.contains("there are 61, and more than 60 would not be legible"));
+}
+
+#[test]
+fn reports_as_json_fit_the_schema_and_the_schema_refuses_what_it_should() {
+    let path = root().join("book/src/schema/report-1.json");
+    let schema = std::fs::read_to_string(path).expect("the book has the schema");
+    let schema = serde_json::from_str(&schema).expect("the schema is JSON");
+    let validator = jsonschema::validator_for(&schema).expect("the schema is a schema");
+    for case in [
+        COMBINED,
+        HARBOUR,
+        HOSTILE,
+        "cases/river/river.conflict",
+        "cases/tariff/tariff.conflict",
+        "cases/supply-contract/supply-contract.conflict",
+        "cases/accounts/saving-face.conflict",
+        "cases/published/chicken.conflict",
+    ] {
+        let mut value: serde_json::Value =
+            serde_json::from_str(&text(case, "json")).expect("the report is JSON");
+        let errors = validator.iter_errors(&value);
+        let errors: Vec<String> = errors
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert!(errors.is_empty(), "{case}: {errors:#?}");
+        for (key, wrong) in [
+            ("version", serde_json::json!(2)),
+            ("drawings", serde_json::json!([{"name": "states"}])),
+            ("outline", serde_json::json!({})),
+        ] {
+            let kept = value[key].take();
+            value[key] = wrong;
+            assert!(!validator.is_valid(&value), "{case}: {key}");
+            value[key] = kept;
+        }
+    }
 }

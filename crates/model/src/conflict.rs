@@ -80,6 +80,15 @@ impl Case {
             &self.accounts
         }
     }
+
+    /// Every conflict of the file: the base, the accounts, and what each `what if` block makes of
+    /// those that are analysed.
+    pub fn conflicts(&self) -> impl Iterator<Item = &Conflict> {
+        let supposed = self.what_ifs.iter().flat_map(|block| &block.conflicts);
+        std::iter::once(&self.base)
+            .chain(&self.accounts)
+            .chain(supposed.flatten())
+    }
 }
 
 /// One conflict as one account sees it.

@@ -144,7 +144,7 @@ impl Reader<'_> {
         if misread {
             keep_certain(&mut self.sink);
         } else if !self.sink.has_errors() {
-            for conflict in std::iter::once(&case.base).chain(&case.accounts) {
+            for conflict in case.conflicts() {
                 listed::check_rankings(&mut self.sink, conflict);
             }
             listed::check_states(&mut self.sink, &case.base);

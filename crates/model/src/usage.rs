@@ -13,14 +13,15 @@ use crate::conflict::{
 use crate::formula::Formula;
 use crate::sink::Sink;
 
-/// Reports options that no rule, preference, outcome or check of any account speaks of.
+/// Reports options that no rule, preference, outcome or check of any account speaks of, and no
+/// `what if` block either.
 pub(crate) fn unused_options(sink: &mut Sink, case: &Case) {
     if matches!(case.base.states, States::Listed { .. }) {
         // The states themselves are described by their options.
         return;
     }
     let mut used = BTreeSet::new();
-    for conflict in std::iter::once(&case.base).chain(&case.accounts) {
+    for conflict in case.conflicts() {
         mark(conflict, &mut used);
     }
     for (id, option) in (0_u16..).map(OptionId).zip(&case.base.options) {

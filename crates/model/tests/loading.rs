@@ -187,3 +187,24 @@ fn too_many_questions_for_too_many_accounts_are_refused() {
     assert_eq!(codes(few), Vec::<&str>::new());
     assert_eq!(codes(text), ["too-large"]);
 }
+
+#[test]
+fn a_ranking_in_a_question_names_every_state() {
+    let text = "actor A\nstate s1\nstate s2\nA moves\n  s1 <-> s2\nstatus quo s1\nA ranks\n  s1\n  s2\n\
+                what if other\n  A ranks\n    s2\n";
+    let checked = load("m", &mut MemoryLoader::new().with("m", text));
+    assert_eq!(codes(&checked), ["ranking-incomplete"]);
+    let whole = text.replace("    s2\n", "    s2\n    s1\n");
+    let checked = load("m", &mut MemoryLoader::new().with("m", whole));
+    assert_eq!(codes(&checked), [""; 0]);
+}
+
+#[test]
+fn an_option_that_only_a_question_speaks_of_is_used() {
+    let alone = "actor A\n  option x\n  option y\nstatus quo none\nA prefers\n  x\n";
+    let checked = load("m", &mut MemoryLoader::new().with("m", alone));
+    assert!(codes(&checked).contains(&"unused-option"), "{checked:?}");
+    let asked = format!("{alone}what if bound\n  rule r  x requires y\n");
+    let checked = load("m", &mut MemoryLoader::new().with("m", asked));
+    assert!(!codes(&checked).contains(&"unused-option"), "{checked:?}");
+}

@@ -1,6 +1,6 @@
 //! Drawings: what they must contain, and two small golden files.
 
-use report::drawing::{Arc, Head, MOST_STATES, Node, Sketch, dot, svg};
+use report::drawing::{Arc, Head, MOST_STATES, Node, Sketch, dot, state_map, svg};
 
 fn node(id: &str, label: &str, distance: Option<u32>) -> Node {
     Node {
@@ -127,4 +127,34 @@ fn sixty_states_are_drawn_and_sixty_one_are_refused() {
 #[test]
 fn the_same_sketch_gives_the_same_bytes() {
     assert_eq!(svg(&hypercube(4)), svg(&hypercube(4)));
+}
+
+/// The style of a drawing on a page must reach no other drawing, and no dark ground paper.
+#[test]
+fn the_drawing_of_a_report_keeps_its_style_and_its_names_to_itself() {
+    let drawing = state_map(&small(), &["two words".to_owned()]).expect("four states are few");
+    assert_eq!(drawing.name, "states-two_20_words");
+    let own = format!("drawing-{}", drawing.name);
+    let ids = drawing.svg.split(" id=\"").skip(1);
+    assert!(ids.clone().count() > 3);
+    for id in ids {
+        assert!(id.starts_with(&own), "{id}");
+    }
+    for name in drawing.svg.split("url(#").skip(1) {
+        assert!(name.starts_with(&own), "{name}");
+    }
+    let style = drawing.svg.split("<style>").nth(1).expect("a style");
+    let style = style.split("</style>").next().expect("its end");
+    let rules: Vec<&str> = style.split('}').collect();
+    for rule in rules.iter().filter(|rule| rule.contains('{')) {
+        let (before, _) = rule.rsplit_once('{').expect("a rule");
+        let selector = before.rsplit('{').next().expect("a selector").trim();
+        assert!(selector.starts_with(&format!("#{own} ")), "{selector}");
+    }
+    assert!(style.contains("@media screen and (prefers-color-scheme:dark)"));
+    assert!(
+        drawing.caption.contains("in two words"),
+        "{}",
+        drawing.caption
+    );
 }

@@ -1,18 +1,22 @@
 //! The report: every answer on a case, put together.
 
-use model::conflict::{Case, Conflict};
+use model::conflict::{Case, Conflict, States};
 use report::answer::{
     AccountPage, Analysis, AssumptionKind, Citation, Comparison, Dossier, Drawing, MultiStability,
     Outline, SourcedAssumption, Sources, Stability, Timeline, VERSION,
 };
 
-use report::drawing::{conflict_map, lineage};
+use report::drawing::{MOST_STATES, Sketch, conflict_map, lineage, state_map};
 
 use super::outline::{lay_over, outline, unless_all, values_now};
+use super::sketch::{Shown, sketch};
 use super::{analysis, assumptions, stability};
 use crate::concepts::BASIC;
 use crate::error::AnswerError;
 use crate::study::Study;
+
+/// Most drawings of states; accounts that draw the same share one.
+const MOST_DRAWN: usize = 4;
 
 /// What was found in one account.
 #[derive(Clone, Debug)]
@@ -23,6 +27,8 @@ pub struct Found {
     pub stability: Stability,
     /// The value of each option at the status quo.
     pub now: Vec<Option<String>>,
+    /// The states and moves, where the states have names and are not too many to be drawn.
+    pub states: Option<Sketch>,
 }
 
 /// What was found beside the accounts.
@@ -65,7 +71,24 @@ pub fn found(
         page: analysis::page(study, place)?,
         stability: stability::stability(study, &request)?,
         now: values_now(study),
+        states: states(study)?,
     })
+}
+
+/// The states of a conflict that names them, if they can be drawn.
+fn states(study: &Study<'_>) -> Result<Option<Sketch>, AnswerError> {
+    let graph = study.graph();
+    if !has_named_states(study.conflict) || graph.count() > MOST_STATES {
+        return Ok(None);
+    }
+    let mut drawn = sketch(study, &graph.all(), Shown::Legible)?;
+    // The drawing says on its own which accounts it is of.
+    drawn.title = "States and moves".to_owned();
+    Ok(Some(drawn))
+}
+
+fn has_named_states(conflict: &Conflict) -> bool {
+    matches!(conflict.states, States::Listed { .. })
 }
 
 /// Puts the report together. `conflicts` are the accounts asked about, each with what was found.
@@ -75,6 +98,8 @@ pub fn dossier(case: &Case, conflicts: &[&Conflict], found: Vec<Found>, beside: 
     let title = beside.title.or_else(|| base.title.clone());
     let as_of = base.as_of.map(model::date_text);
     let now: Vec<_> = found.iter().map(|one| one.now.clone()).collect();
+    let mut remarks = beside.remarks;
+    let states = state_maps(conflicts, &found, &mut remarks);
     let (pages, stability): (Vec<_>, Vec<_>) = found
         .into_iter()
         .map(|one| (one.page, one.stability))
@@ -92,7 +117,7 @@ pub fn dossier(case: &Case, conflicts: &[&Conflict], found: Vec<Found>, beside: 
     let outline = outline(conflicts, &now);
     Dossier {
         version: VERSION,
-        drawings: drawings(&outline, &beside.sources),
+        drawings: drawings(&outline, states, &beside.sources),
         outline,
         assumptions: sourced(conflicts, &analysis),
         comparison: beside.comparison.unwrap_or_else(|| Comparison {
@@ -127,17 +152,50 @@ pub fn dossier(case: &Case, conflicts: &[&Conflict], found: Vec<Found>, beside: 
         model_hash: beside.model_hash,
         settings: beside.settings,
         notes: base.notes.clone(),
-        remarks: beside.remarks,
+        remarks,
         analysis,
         program,
     }
 }
 
-/// The map of the conflict, and the lineage of each claim that leads to an origin.
-fn drawings(outline: &Outline, sources: &Sources) -> Vec<Drawing> {
+/// The states of each account that names them; those that draw the same in one. What is too much to
+/// be drawn, a remark says.
+fn state_maps(conflicts: &[&Conflict], found: &[Found], remarks: &mut Vec<String>) -> Vec<Drawing> {
+    let mut laid: Vec<(&Sketch, Vec<String>)> = Vec::new();
+    for (conflict, one) in conflicts.iter().zip(found) {
+        match &one.states {
+            Some(states) => lay_over(&mut laid, conflict, states, |a, b| a == b),
+            None if has_named_states(conflict) => {
+                let remark = format!(
+                    "The states are not drawn: there are {}, and more than {MOST_STATES} would not \
+                     be legible.",
+                    one.page.states
+                );
+                if !remarks.contains(&remark) {
+                    remarks.push(remark);
+                }
+            }
+            None => {}
+        }
+    }
+    if laid.len() > MOST_DRAWN {
+        remarks.push(format!(
+            "Of {} drawings of states, as accounts differ, the first {MOST_DRAWN} are shown.",
+            laid.len()
+        ));
+    }
+    let shown = laid.into_iter().take(MOST_DRAWN);
+    shown
+        .filter_map(|(states, names)| state_map(states, &unless_all(names, conflicts)).ok())
+        .collect()
+}
+
+/// The map of the conflict, its states, and the lineage of each claim that leads to an origin.
+fn drawings(outline: &Outline, states: Vec<Drawing>, sources: &Sources) -> Vec<Drawing> {
     let claims = sources.claims.iter();
     conflict_map(outline)
         .into_iter()
+        .chain(states)
         .chain(claims.filter_map(|claim| lineage(sources, claim)))
         .collect()
 }

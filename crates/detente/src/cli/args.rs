@@ -319,6 +319,9 @@ pub struct Compare {
     /// Everything that would tell these two accounts apart
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub pair: Vec<String>,
+    /// Also the reasons, what is supposed, what follows and the assumptions
+    #[arg(long)]
+    pub explain: bool,
 }
 
 /// `uncertain`.

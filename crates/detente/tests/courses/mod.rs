@@ -68,11 +68,12 @@ pub fn random_model(random: &mut Random) -> String {
 pub type Predicted = (BTreeSet<String>, BTreeSet<(String, u16, String)>);
 
 /// What follows from the status quo if every actor takes one of its best undeterred improvements.
-pub fn predicted(conflict: &Conflict, concept: Concept) -> Predicted {
+/// None where the conflict cannot stand there.
+pub fn predicted(conflict: &Conflict, concept: Concept) -> Option<Predicted> {
     let control = Control::default();
-    let built = Graph::build(conflict, &Limits::default(), &control).expect("it has states");
+    let built = Graph::build(conflict, &Limits::default(), &control).ok()?;
     let (graph, ranks) = (&built.graph, &built.ranks);
-    let start = graph.status_quo().expect("it has a status quo");
+    let start = graph.status_quo()?;
     let (mut states, mut moves) = (BTreeSet::new(), BTreeSet::new());
     let mut open = vec![start];
     while let Some(state) = open.pop() {
@@ -86,7 +87,7 @@ pub fn predicted(conflict: &Conflict, concept: Concept) -> Predicted {
             }
         }
     }
-    (states, moves)
+    Some((states, moves))
 }
 
 fn best(

@@ -54,6 +54,15 @@ impl Dossier {
     pub fn drawing(&self, name: &str) -> Option<&Drawing> {
         self.drawings.iter().find(|drawing| drawing.name == name)
     }
+
+    /// The drawings of the conflict: who can do what, and the states where they have names.
+    pub fn drawings_of_conflict(&self) -> impl Iterator<Item = &Drawing> {
+        let of_conflict = |drawing: &&Drawing| {
+            let name = drawing.name.as_str();
+            name == "conflict" || name == "states" || name.starts_with("states-")
+        };
+        self.drawings.iter().filter(of_conflict)
+    }
 }
 
 /// An assumption with everything that is said of it.
@@ -94,7 +103,8 @@ pub enum AssumptionKind {
 /// A drawing with the words that say what is on it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Drawing {
-    /// Short identifier: `conflict`, `states`, `lineage-` and the name of a claim.
+    /// Short identifier: `conflict`; `states`, with an account's name where accounts differ;
+    /// `lineage-` and the name of a claim.
     pub name: String,
     /// Caption.
     pub caption: String,

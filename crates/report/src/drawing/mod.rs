@@ -10,11 +10,13 @@ mod ink;
 mod layers;
 mod lineage;
 mod map;
+mod states;
 mod svg;
 
 pub use dot::dot;
 pub use lineage::lineage;
 pub use map::conflict_map;
+pub use states::state_map;
 pub use svg::svg;
 
 /// Most states that an SVG shows; more would not be legible.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::arcs::{BoxSize, Geometry, px, route};
+use super::arcs::{BoxSize, px, route};
 use super::ink::escape;
 use super::layers::place;
 use super::{Arc, Head, MOST_STATES, Node, STROKES, Sketch, TooMany, stroke};
@@ -24,6 +24,12 @@ const LEGEND_LINE: f64 = 20.0;
 /// # Errors
 /// [`TooMany`] if there are more than [`MOST_STATES`] states.
 pub fn svg(sketch: &Sketch) -> Result<String, TooMany> {
+    drawn(sketch, "")
+}
+
+/// As [`svg`], with identifiers that begin with `name` and a style for this drawing alone, so that
+/// it can stand on a page beside others; bare where the name is empty.
+pub(super) fn drawn(sketch: &Sketch, name: &str) -> Result<String, TooMany> {
     if sketch.nodes.len() > MOST_STATES {
         return Err(TooMany {
             states: sketch.nodes.len(),
@@ -37,7 +43,7 @@ pub fn svg(sketch: &Sketch) -> Result<String, TooMany> {
     let head = 34.0;
     let height = head + geometry.height + 2.0 * MARGIN + LEGEND_LINE * legend as f64;
     let mut out = String::new();
-    opening(sketch, width, height, &mut out);
+    opening(sketch, name, (width, height), &mut out);
     let left = MARGIN + (width - 2.0 * MARGIN - geometry.width).max(0.0) / 2.0;
     let _ = writeln!(
         out,
@@ -46,13 +52,13 @@ pub fn svg(sketch: &Sketch) -> Result<String, TooMany> {
         px(head)
     );
     for (arc, path) in sketch.arcs.iter().zip(&geometry.paths) {
-        line(sketch, *arc, path, &mut out);
+        line(sketch, name, (*arc, path), &mut out);
     }
     for (node, corner) in sketch.nodes.iter().zip(&geometry.corners) {
         state(node, *corner, size, &mut out);
     }
     out.push_str("</g>\n");
-    legend_block(sketch, head + geometry.height + MARGIN, &geometry, &mut out);
+    legend_block(sketch, name, head + geometry.height + MARGIN, &mut out);
     out.push_str("</svg>\n");
     Ok(out)
 }
@@ -68,19 +74,31 @@ fn box_size(sketch: &Sketch) -> BoxSize {
     }
 }
 
-fn opening(sketch: &Sketch, width: f64, height: f64, out: &mut String) {
+fn opening(sketch: &Sketch, name: &str, (width, height): (f64, f64), out: &mut String) {
     let (w, h) = (px(width), px(height));
+    let ids = prefix(name);
+    let own = match name {
+        "" => String::new(),
+        name => format!(" id=\"{name}\""),
+    };
     let _ = writeln!(
         out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" role=\"img\" aria-labelledby=\"title desc\">"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"{own} viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" role=\"img\" aria-labelledby=\"{ids}title {ids}desc\">"
     );
-    let _ = writeln!(out, "<title id=\"title\">{}</title>", escape(&sketch.title));
     let _ = writeln!(
         out,
-        "<desc id=\"desc\">{}</desc>",
+        "<title id=\"{ids}title\">{}</title>",
+        escape(&sketch.title)
+    );
+    let _ = writeln!(
+        out,
+        "<desc id=\"{ids}desc\">{}</desc>",
         escape(&description(sketch))
     );
-    style(sketch, out);
+    out.push_str("<style>\n");
+    out.push_str(&within(&style(sketch), name));
+    out.push_str("</style>\n");
+    markers(sketch, name, out);
     let _ = writeln!(out, "<rect class=\"ground\" width=\"{w}\" height=\"{h}\"/>");
     let _ = writeln!(
         out,
@@ -94,7 +112,7 @@ fn opening(sketch: &Sketch, width: f64, height: f64, out: &mut String) {
 }
 
 /// What the drawing shows, for those who read rather than see it.
-fn description(sketch: &Sketch) -> String {
+pub(super) fn description(sketch: &Sketch) -> String {
     let mut text = format!(
         "{} states and {} moves of {}.",
         sketch.nodes.len(),
@@ -120,8 +138,39 @@ fn description(sketch: &Sketch) -> String {
     text
 }
 
-fn style(sketch: &Sketch, out: &mut String) {
-    out.push_str("<style>\n");
+/// What the identifiers of a named drawing begin with.
+fn prefix(name: &str) -> String {
+    match name {
+        "" => String::new(),
+        name => format!("{name}-"),
+    }
+}
+
+/// A style whose rules speak of the named drawing alone. Paper has no dark ground.
+fn within(style: &str, name: &str) -> String {
+    if name.is_empty() {
+        return style.to_owned();
+    }
+    let mut out = String::with_capacity(style.len() * 2);
+    for rule in style.split_inclusive('}') {
+        let at = match rule.find("@media") {
+            Some(at) => at + rule.get(at..).and_then(|rest| rest.find('{')).unwrap_or(0) + 1,
+            None => 0,
+        };
+        let (before, own) = rule.split_at_checked(at).unwrap_or(("", rule));
+        out.push_str(&before.replace("@media (", "@media screen and ("));
+        let bare = own.trim_start();
+        out.push_str(own.get(..own.len() - bare.len()).unwrap_or_default());
+        if bare.contains('{') {
+            let _ = write!(out, "#{name} ");
+        }
+        out.push_str(bare);
+    }
+    out
+}
+
+fn style(sketch: &Sketch) -> String {
+    let mut out = String::new();
     out.push_str("text{font-family:system-ui,-apple-system,'Segoe UI','DejaVu Sans',sans-serif;font-size:10.5px;fill:#1c1c1c}\n");
     out.push_str(".head{font-size:15px;font-weight:600}\n.id{font-family:ui-monospace,'DejaVu Sans Mono',monospace;font-size:11px;font-weight:600}\n");
     out.push_str(".ground{fill:#fff}\n.state{fill:#fff;stroke:#555;stroke-width:1}\n.equilibrium{fill:#fff3c4}\n.second{fill:none;stroke:#555;stroke-width:1}\n.now{stroke:#111;stroke-width:3}\n.tag{font-size:9.5px;font-style:italic;fill:#444}\n.arc{fill:none;stroke-width:1.6}\n");
@@ -141,23 +190,29 @@ fn style(sketch: &Sketch, out: &mut String) {
             line.dark
         );
     }
-    out.push_str("}\n</style>\n<defs>\n");
-    for index in 0..used {
+    out.push_str("}\n");
+    out
+}
+
+fn markers(sketch: &Sketch, name: &str, out: &mut String) {
+    let ids = prefix(name);
+    out.push_str("<defs>\n");
+    for index in 0..sketch.actors.len().min(STROKES.len()) {
         for kind in ["f", "o"] {
             let _ = writeln!(
                 out,
-                "<marker id=\"{kind}{index}\" viewBox=\"-1 -5 11 10\" refX=\"9\" refY=\"0\" markerWidth=\"9\" markerHeight=\"8\" markerUnits=\"userSpaceOnUse\" orient=\"auto-start-reverse\"><path class=\"{kind}{index}\" d=\"M0 -4L9 0L0 4Z\" stroke-width=\"1.2\"/></marker>"
+                "<marker id=\"{ids}{kind}{index}\" viewBox=\"-1 -5 11 10\" refX=\"9\" refY=\"0\" markerWidth=\"9\" markerHeight=\"8\" markerUnits=\"userSpaceOnUse\" orient=\"auto-start-reverse\"><path class=\"{kind}{index}\" d=\"M0 -4L9 0L0 4Z\" stroke-width=\"1.2\"/></marker>"
             );
         }
     }
     out.push_str("</defs>\n");
 }
 
-fn line(sketch: &Sketch, arc: Arc, path: &str, out: &mut String) {
+fn line(sketch: &Sketch, name: &str, (arc, path): (Arc, &str), out: &mut String) {
     let (Some(from), Some(to)) = (sketch.nodes.get(arc.from), sketch.nodes.get(arc.to)) else {
         return;
     };
-    let style = arc.actor % STROKES.len();
+    let (style, ids) = (arc.actor % STROKES.len(), prefix(name));
     let dashes = stroke(arc.actor).dashes;
     let _ = write!(out, "<path class=\"arc a{style}\" d=\"{path}\"");
     if !dashes.is_empty() {
@@ -165,16 +220,16 @@ fn line(sketch: &Sketch, arc: Arc, path: &str, out: &mut String) {
     }
     for (which, head) in [("marker-end", arc.forth), ("marker-start", arc.back)] {
         if let Some(kind) = marker(head) {
-            let _ = write!(out, " {which}=\"url(#{kind}{style})\"");
+            let _ = write!(out, " {which}=\"url(#{ids}{kind}{style})\"");
         }
     }
-    let name = sketch.actors.get(arc.actor).map_or("", String::as_str);
+    let actor = sketch.actors.get(arc.actor).map_or("", String::as_str);
     let sign = match (arc.forth, arc.back) {
         (Head::None, _) => "←",
         (_, Head::None) => "→",
         _ => "↔",
     };
-    let words = format!("{name}: {} {sign} {}", from.id, to.id);
+    let words = format!("{actor}: {} {sign} {}", from.id, to.id);
     let _ = writeln!(out, "><title>{}</title></path>", escape(&words));
 }
 
@@ -308,10 +363,9 @@ fn legend_lines(sketch: &Sketch) -> usize {
     sketch.actors.len() + 2 + usize::from(sketch.remark.is_some())
 }
 
-fn legend_block(sketch: &Sketch, top: f64, geometry: &Geometry, out: &mut String) {
+fn legend_block(sketch: &Sketch, name: &str, top: f64, out: &mut String) {
+    let ids = prefix(name);
     let mut y = top;
-    let right = geometry.width.max(300.0);
-    let _ = right;
     for (index, actor) in sketch.actors.iter().enumerate() {
         let style = index % STROKES.len();
         let dashes = stroke(index).dashes;
@@ -323,7 +377,7 @@ fn legend_block(sketch: &Sketch, top: f64, geometry: &Geometry, out: &mut String
         let (x, middle) = (px(MARGIN), px(y - 4.0));
         let _ = writeln!(
             out,
-            "<path class=\"arc a{style}\" d=\"M{x} {middle}h52\"{dash} marker-end=\"url(#f{style})\"/><text x=\"{}\" y=\"{}\">{}</text>",
+            "<path class=\"arc a{style}\" d=\"M{x} {middle}h52\"{dash} marker-end=\"url(#{ids}f{style})\"/><text x=\"{}\" y=\"{}\">{}</text>",
             px(MARGIN + 62.0),
             px(y),
             escape(actor)

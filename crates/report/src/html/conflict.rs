@@ -16,12 +16,10 @@ pub(super) fn section(book: &Book<'_>) -> Option<Markup> {
     }
     Some(html! {
         (standing(book))
-        @for name in ["conflict", "states"] {
-            @if let Some(drawing) = dossier.drawing(name) {
-                figure.drawing {
-                    div.scroller role="region" tabindex="0" aria-label=(drawing.caption) { (PreEscaped(&drawing.svg)) }
-                    figcaption { (drawing.caption) }
-                }
+        @for drawing in dossier.drawings_of_conflict() {
+            figure.drawing {
+                div.scroller role="region" tabindex="0" aria-label=(drawing.caption) { (PreEscaped(&drawing.svg)) }
+                figcaption { (drawing.caption) }
             }
         }
         @if outline.actors.iter().any(|actor| !actor.options.is_empty()) {

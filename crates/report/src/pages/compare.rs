@@ -1,7 +1,8 @@
-//! Accounts side by side: a matrix for each question, the reasons by number, and what would tell
-//! the accounts apart.
+//! Accounts side by side. First what fits a screen: who explains what was observed, a matrix for each
+//! question, and what would tell the accounts apart. On request, the reasons by number and all that
+//! the answer rests on.
 
-use super::separations::{divides, separations};
+use super::separations::{divides, separations, signposts};
 use super::words::{assumption, counted, mark, why};
 use crate::answer::{
     Accounted, ComparedQuestion, Comparison, Explained, Holds, Question, Supposed, Supposition,
@@ -15,9 +16,19 @@ const WIDEST: usize = 58;
 const MOST_OWN: usize = 2;
 const MOST_SHARED: usize = 6;
 
-/// The page of `compare`.
+/// How much the page of `compare` says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Depth {
+    /// The answer alone.
+    #[default]
+    Answer,
+    /// Also the reasons, what is supposed, what follows, and the assumptions.
+    Explained,
+}
+
+/// The page of `compare`. One account alone, and one pair of many, are always told in full.
 #[must_use]
-pub fn compare(comparison: &Comparison) -> Page {
+pub fn compare(comparison: &Comparison, depth: Depth) -> Page {
     let mut page = Page::default();
     page.push(Block::Title {
         text: Line::plain(
@@ -41,27 +52,32 @@ pub fn compare(comparison: &Comparison) -> Page {
         remarks(comparison, &mut page);
         return page;
     }
-    let mut reasons = Reasons::default();
+    let mut reasons = (depth == Depth::Explained).then(Reasons::default);
+    observed(comparison, &mut page);
     for question in &comparison.questions {
-        matrix(comparison, question, &mut reasons, &mut page);
+        matrix(comparison, question, reasons.as_mut(), &mut page);
     }
-    match comparison.accounts.as_slice() {
-        [_] => in_full(comparison, &mut page),
-        _ => {
-            suppositions(comparison, &mut page);
-            reasons.list(&mut page);
-            explained(comparison, &mut page);
-            alike(comparison, &mut page);
-            if let [one] = comparison.separations.as_slice() {
-                separations(one, &mut page);
-            } else {
-                divides(comparison, &mut page);
-            }
-            shared(comparison, &mut page);
-        }
+    legend(comparison, &mut page);
+    match (comparison.accounts.as_slice(), reasons) {
+        ([_], _) => in_full(comparison, &mut page),
+        (_, None) => signposts(comparison, &mut page),
+        (_, Some(reasons)) => explained(comparison, &reasons, &mut page),
     }
     remarks(comparison, &mut page);
     page
+}
+
+/// All that the answer rests on.
+fn explained(comparison: &Comparison, reasons: &Reasons, page: &mut Page) {
+    suppositions(comparison, page);
+    reasons.list(page);
+    if let [one] = comparison.separations.as_slice() {
+        separations(one, page);
+    } else {
+        divides(comparison, page);
+    }
+    resting(comparison, page);
+    shared(comparison, page);
 }
 
 fn remarks(comparison: &Comparison, page: &mut Page) {
@@ -79,6 +95,53 @@ fn extent(comparison: &Comparison) -> String {
         counted(supposed, "supposition", "suppositions"),
         comparison.concepts.join(", ")
     )
+}
+
+/// The observed outcome, and who explains it; nothing where none is to be explained.
+fn observed(comparison: &Comparison, page: &mut Page) {
+    let accounts = &comparison.accounts;
+    let mut states: Vec<(String, Vec<String>)> = Vec::new();
+    for account in accounts {
+        let Some(state) = &account.observed else {
+            continue;
+        };
+        together(&mut states, state.in_words(), name(account));
+    }
+    for (state, who) in &states {
+        let line = match states.len() {
+            1 => format!("Observed: {state}"),
+            _ => format!("Observed in {}: {state}", and_list(who)),
+        };
+        page.text(line);
+    }
+    let mut groups: Vec<(Line, Vec<String>)> = Vec::new();
+    for account in accounts.iter().filter(|a| !a.explained.is_empty()) {
+        together(&mut groups, explains(&account.explained), name(account));
+    }
+    let groups: Vec<Line> = groups
+        .into_iter()
+        .map(|(explains, who)| {
+            let every = who.len() == accounts.len() && who.len() > 1;
+            let mut line = Line::plain(match (every, who.as_slice()) {
+                (true, _) => "every account explains it ".to_owned(),
+                (false, [one]) => format!("{one} explains it "),
+                (false, many) => format!("{} explain it ", and_list(many)),
+            });
+            line.0.extend(explains.0);
+            line
+        })
+        .collect();
+    if !groups.is_empty() {
+        page.push(super::analysis::list(groups));
+    }
+}
+
+/// Adds a name to those of whom the same is said.
+fn together<T: PartialEq>(groups: &mut Vec<(T, Vec<String>)>, said: T, name: &str) {
+    match groups.iter_mut().find(|(other, _)| *other == said) {
+        Some((_, names)) => names.push(name.to_owned()),
+        None => groups.push((said, vec![name.to_owned()])),
+    }
 }
 
 /// Each distinct reason once, in order of first use.
@@ -116,7 +179,7 @@ fn name(account: &Accounted) -> &str {
 fn matrix(
     comparison: &Comparison,
     question: &ComparedQuestion,
-    reasons: &mut Reasons,
+    mut reasons: Option<&mut Reasons>,
     page: &mut Page,
 ) {
     page.heading(super::analysis::question_heading(&Question {
@@ -126,7 +189,7 @@ fn matrix(
         formula: question.formula.clone(),
         verdicts: Vec::new(),
     }));
-    for accounts in chunks(&comparison.accounts) {
+    for accounts in chunks(comparison) {
         let heads = accounts.iter().filter_map(|&index| {
             let account = comparison.accounts.get(index)?;
             Some((name(account).to_owned(), Align::Left))
@@ -138,7 +201,7 @@ fn matrix(
             row.extend(accounts.iter().map(|&index| {
                 let cells = question.rows.get(index).map(|row| &row.cells);
                 match cells.and_then(|cells| cells.get(column)) {
-                    Some(supposed) => cell(supposed, comparison.accounts.len(), reasons),
+                    Some(supposed) => cell(supposed, reasons.as_deref_mut()),
                     None => Line::default(),
                 }
             }));
@@ -149,11 +212,12 @@ fn matrix(
 }
 
 /// Accounts in groups whose names fit beside each other.
-fn chunks(accounts: &[Accounted]) -> Vec<Vec<usize>> {
+fn chunks(comparison: &Comparison) -> Vec<Vec<usize>> {
+    let cell = comparison.concepts.len().max("holds 10".len());
     let mut chunks: Vec<Vec<usize>> = Vec::new();
     let mut room = 0;
-    for (index, account) in accounts.iter().enumerate() {
-        let needed = crate::text::width(name(account)).max("holds 10".len()) + 2;
+    for (index, account) in comparison.accounts.iter().enumerate() {
+        let needed = crate::text::width(name(account)).max(cell) + 2;
         match chunks.last_mut() {
             Some(chunk) if room >= needed => {
                 chunk.push(index);
@@ -168,28 +232,60 @@ fn chunks(accounts: &[Accounted]) -> Vec<Vec<usize>> {
     chunks
 }
 
-/// `holds 1`, `fails nash seq 2`, `– 3`; without numbers where the reasons follow in full.
-fn cell(supposed: &Supposed, accounts: usize, reasons: &mut Reasons) -> Line {
-    let (line, reason) = match supposed {
-        Supposed::Asked { verdicts } => (verdict(verdicts), reason(verdicts)),
-        Supposed::DoesNotArise { why } => (
-            Line::toned("–", Tone::Faint),
-            format!("the question does not arise: {why}"),
-        ),
+/// `holds`, `fails`, `--+++` or `–`, with the number of the reason where reasons are given.
+fn cell(supposed: &Supposed, reasons: Option<&mut Reasons>) -> Line {
+    let line = match supposed {
+        Supposed::Asked { verdicts } => verdict(verdicts),
+        Supposed::DoesNotArise { .. } => Line::toned("–", Tone::Faint),
     };
-    if accounts == 1 {
+    let Some(reasons) = reasons else {
         return line;
-    }
+    };
+    let reason = match supposed {
+        Supposed::Asked { verdicts } => reason(verdicts),
+        Supposed::DoesNotArise { why } => format!("the question does not arise: {why}"),
+    };
     line.with(format!(" {}", reasons.number(reason)), Tone::Faint)
 }
 
+/// One word where every foresight says the same, else one sign for each.
 fn verdict(verdicts: &[Holds]) -> Line {
-    let failing = verdicts.iter().filter(|v| !v.holds);
-    let failing: Vec<&str> = failing.map(|v| v.concept.as_str()).collect();
-    match failing.len() {
-        0 => Line::toned("holds", Tone::Good),
-        all if all == verdicts.len() => Line::toned("fails", Tone::Bad),
-        _ => Line::toned(format!("fails {}", failing.join(" ")), Tone::Bad),
+    let failing = verdicts.iter().filter(|v| !v.holds).count();
+    if failing == 0 {
+        return Line::toned("holds", Tone::Good);
+    }
+    if failing == verdicts.len() {
+        return Line::toned("fails", Tone::Bad);
+    }
+    let sign = |verdict: &Holds| if verdict.holds { '+' } else { '-' };
+    Line::toned(verdicts.iter().map(sign).collect::<String>(), Tone::Bad)
+}
+
+/// What the signs of the matrix mean, as far as it has them.
+fn legend(comparison: &Comparison, page: &mut Page) {
+    let questions = comparison.questions.iter();
+    let cells: Vec<&Supposed> = questions
+        .flat_map(|question| &question.rows)
+        .flat_map(|row| &row.cells)
+        .collect();
+    let is_mixed = |cell: &&Supposed| match cell {
+        Supposed::Asked { verdicts } => verdicts.windows(2).any(|pair| match pair {
+            [one, two] => one.holds != two.holds,
+            _ => false,
+        }),
+        Supposed::DoesNotArise { .. } => false,
+    };
+    let mut said = Vec::new();
+    if cells.iter().any(is_mixed) {
+        let order = comparison.concepts.join(" ");
+        said.push(format!("+ holds, - fails, by foresight: {order}"));
+    }
+    let is_open = |cell: &&Supposed| matches!(cell, Supposed::DoesNotArise { .. });
+    if cells.iter().any(is_open) {
+        said.push("– does not arise".to_owned());
+    }
+    if !said.is_empty() {
+        page.text(Line::toned(format!("  {}", said.join("; ")), Tone::Faint));
     }
 }
 
@@ -227,7 +323,7 @@ fn in_full(comparison: &Comparison, page: &mut Page) {
             });
             match cell {
                 Supposed::Asked { verdicts } => {
-                    together(verdicts)
+                    in_common(verdicts)
                         .iter()
                         .for_each(|v| super::holds::one(v, page));
                 }
@@ -240,7 +336,7 @@ fn in_full(comparison: &Comparison, page: &mut Page) {
 }
 
 /// Verdicts that differ in nothing but the concept, as one.
-fn together(verdicts: &[Holds]) -> Vec<Holds> {
+fn in_common(verdicts: &[Holds]) -> Vec<Holds> {
     let mut groups: Vec<(&Holds, Vec<&str>)> = Vec::new();
     for verdict in verdicts {
         let bare = |one: &Holds| Holds {
@@ -293,12 +389,11 @@ fn suppositions(comparison: &Comparison, page: &mut Page) {
     }
 }
 
-/// Who explains what was observed, and over which assumptions.
-fn explained(comparison: &Comparison, page: &mut Page) {
-    page.heading("Who explains what was observed, and over what");
+/// Over which assumptions each account says what it says.
+fn resting(comparison: &Comparison, page: &mut Page) {
+    page.heading("What each account rests on");
     let mut table = Table::new([
         ("account", Align::Left),
-        ("explains it under", Align::Left),
         ("✔", Align::Right),
         ("◐", Align::Right),
         ("✘", Align::Right),
@@ -316,7 +411,6 @@ fn explained(comparison: &Comparison, page: &mut Page) {
         }
         table.row([
             Line::toned(name(account), Tone::Strong),
-            explains(&account.explained),
             Line::plain(sources.stated.to_string()),
             Line::plain(sources.supported.to_string()),
             Line::plain(sources.assumed.to_string()),
@@ -337,44 +431,15 @@ fn is_weak(grade: &str) -> bool {
 
 fn explains(explained: &[Explained]) -> Line {
     let under = explained.iter().filter(|e| e.is_explained());
-    let under: Vec<&str> = under.map(|e| e.concept.as_str()).collect();
+    let under: Vec<String> = under.map(|e| e.concept.clone()).collect();
     match under.len() {
         0 if explained.iter().any(|e| e.reached) => {
-            Line::toned("none: it does not last", Tone::Bad)
+            Line::toned("under no foresight; it does not last", Tone::Bad)
         }
-        0 => Line::toned("none: it is not reached", Tone::Bad),
-        all if all == explained.len() => Line::toned("every foresight", Tone::Good),
-        _ => Line::plain(under.join(" ")),
+        0 => Line::toned("under no foresight; it is not reached", Tone::Bad),
+        all if all == explained.len() => Line::toned("under every foresight", Tone::Good),
+        _ => Line::plain(format!("under {}", and_list(&under))),
     }
-}
-
-fn alike(comparison: &Comparison, page: &mut Page) {
-    if comparison.accounts.len() < 2 {
-        return;
-    }
-    page.heading("What watching alone would show");
-    let mut lines: Vec<Line> = Vec::new();
-    for group in &comparison.alike {
-        let who = if group.accounts.len() == comparison.accounts.len() {
-            "every account predicts".to_owned()
-        } else {
-            format!("{} predict", and_list(&group.accounts))
-        };
-        let under = if group.concepts.len() == comparison.concepts.len() {
-            "under every foresight".to_owned()
-        } else {
-            format!("under {}", and_list(&group.concepts))
-        };
-        lines.push(Line::plain(format!(
-            "As the conflict stands {who} the same {under}."
-        )));
-    }
-    if lines.is_empty() {
-        lines.push(Line::plain(
-            "No two accounts predict the same as the conflict stands.",
-        ));
-    }
-    page.push(super::analysis::list(lines));
 }
 
 /// What every account assumes, the weak ones by name.

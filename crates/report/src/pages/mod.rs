@@ -28,7 +28,7 @@ pub(crate) mod words;
 pub use analysis::analysis;
 pub use changes::{Extent, changes};
 pub use checks::checks;
-pub use compare::compare;
+pub use compare::{Depth, compare};
 pub use dossier::dossier;
 pub use explain::explain;
 pub use holds::holds;

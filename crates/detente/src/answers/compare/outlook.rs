@@ -43,8 +43,9 @@ impl Keys {
     }
 }
 
-/// A move that is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// A move that is made. The same move is the same whatever is said of it: one account may say that
+/// it goes against a rule that another does not have.
+#[derive(Clone, Copy, Debug)]
 pub struct Act {
     actor: usize,
     to: usize,
@@ -52,6 +53,32 @@ pub struct Act {
     irreversible: bool,
     /// The move in words, in predictions of few moves.
     words: Option<usize>,
+}
+
+impl Act {
+    fn key(&self) -> (usize, usize, bool) {
+        (self.actor, self.to, self.irreversible)
+    }
+}
+
+impl PartialEq for Act {
+    fn eq(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+}
+
+impl Eq for Act {}
+
+impl PartialOrd for Act {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Act {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.key().cmp(&other.key())
+    }
 }
 
 /// Which common moves a walk follows.

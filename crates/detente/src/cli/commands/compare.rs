@@ -40,7 +40,12 @@ pub fn run(host: &Host, args: &Compare) -> Result<Outcome, Failure> {
     if answer.questions.is_empty() {
         return Err(unknown("question", &args.question.join(", "), &[]));
     }
-    let page = || pages::compare(&answer);
+    let depth = if args.explain {
+        pages::Depth::Explained
+    } else {
+        pages::Depth::Answer
+    };
+    let page = || pages::compare(&answer, depth);
     deliver(host, &args.output, &answer, page, || {
         records::compare(&answer)
     })?;

@@ -1,6 +1,6 @@
 //! The conflict: who can do what, which rules bind, where it stands, what each wants.
 
-use super::{accounts_named, bullet, bullets, drawing, sentence};
+use super::{accounts_named, bullet, bullets, figure, sentence};
 use crate::answer::{AccountPage, OutlinePreference, PreferenceForm};
 use crate::html::book::Book;
 use crate::html::conflict::{now, turns};
@@ -13,8 +13,9 @@ pub(super) fn put(book: &Book<'_>, page: &mut Page) {
     }
     page.heading("The conflict");
     standing(book, page);
-    drawing(book, "conflict", page);
-    drawing(book, "states", page);
+    for shown in book.dossier.drawings_of_conflict() {
+        figure(shown, page);
+    }
     options(book, page);
     rules(book, page);
     wishes(book, page);

@@ -11,7 +11,7 @@ mod sources;
 mod timeline;
 
 use super::brief;
-use crate::answer::{Dossier, and_list};
+use crate::answer::{Dossier, Drawing, and_list};
 use crate::html::book::Book;
 use crate::html::parts::capital;
 use crate::page::{Block, Entry, Figure, Line, Page, Tone};
@@ -70,12 +70,16 @@ fn masthead(dossier: &Dossier, page: &mut Page) {
 /// The drawing of this name, if there is one.
 fn drawing(book: &Book<'_>, name: &str, page: &mut Page) {
     if let Some(drawing) = book.dossier.drawing(name) {
-        page.push(Block::Figure(Figure {
-            svg: drawing.svg.clone(),
-            caption: drawing.caption.clone(),
-            description: drawing.description.clone(),
-        }));
+        figure(drawing, page);
     }
+}
+
+fn figure(drawing: &Drawing, page: &mut Page) {
+    page.push(Block::Figure(Figure {
+        svg: drawing.svg.clone(),
+        caption: drawing.caption.clone(),
+        description: drawing.description.clone(),
+    }));
 }
 
 /// What the names in these texts stand for; nothing where none has a label.
