@@ -34,7 +34,10 @@ fn main() -> ExitCode {
     println!("|---|--:|--:|--:|");
     for (shape, name) in [
         (Shape::Free, "4 actors, 16 options, free"),
-        (Shape::Restricted, "the same, a third infeasible, one-way options, a consequence"),
+        (
+            Shape::Restricted,
+            "the same, a third infeasible, one-way options, a consequence",
+        ),
     ] {
         let conflict = conflict(ACTORS, OPTIONS, shape, 7);
         match measure(&conflict) {

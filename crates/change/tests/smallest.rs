@@ -3,11 +3,6 @@
 //! answer are exactly those that the search finds.
 
 #[path = "../../stability/tests/reference/mod.rs"]
-#[allow(
-    dead_code,
-    unused_imports,
-    reason = "shared with the tests of stability"
-)]
 mod reference;
 
 use std::collections::BTreeSet;

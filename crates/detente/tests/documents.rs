@@ -272,10 +272,10 @@ fn apart(page: &str, memory: u64) -> Output {
 #[cfg(all(target_os = "linux", feature = "html"))]
 fn the_process_that_reads_has_no_more_memory_than_it_is_given() {
     let page = "<p>x".repeat(3_500_000);
-    let output = apart(&page, 400 << 20);
+    let output = apart(&page, 200 << 20);
     assert!(!output.status.success());
     assert!(output.stdout.is_empty());
-    let output = apart("<p>x", 400 << 20);
+    let output = apart("<p>x", 200 << 20);
     assert!(output.status.success());
     let answer: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     assert_eq!(answer["text"], "x\n");

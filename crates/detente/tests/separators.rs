@@ -210,7 +210,7 @@ fn a_move_that_separates_leads_to_where_the_accounts_predict_different_things() 
 fn a_what_if_separates_just_where_the_file_with_its_change_does() {
     let mut random = Random::new(23);
     let (mut separated, mut missed) = (0, 0);
-    for _ in 0..150 {
+    for _ in 0..500 {
         let model = Model::random(&mut random);
         let (change, changed) = match random.below(3) {
             0 => {

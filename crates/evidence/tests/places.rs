@@ -216,7 +216,7 @@ fn places_in_markdown_are_whole_characters_where_the_words_stand() {
     // Of any words of any text the place is one of whole characters.
     for text in [
         "-\té\tö",
-        "\0éö `a\né`",
+        "letters enough for a text \0éö `a\né`",
         "`\n\n`é &#0;é",
         "|é|ö|\n|-|-|\n|ü\n|ß",
     ] {

@@ -6,8 +6,8 @@ pub use uncertain::uncertain;
 
 use crate::answer::{
     AccountRef, Analysis, ChangeRun, CheckRun, Comparison, DrawnOrders, ExplanationRun, Holds,
-    HoldsRun, InverseRun, PassageStanding, PathsRun, SharedTexts, SourcePassage, Sources, Stability,
-    StandingReason, Supposed, TextPlace, Timeline, sequence_in_words,
+    HoldsRun, InverseRun, PassageStanding, PathsRun, SharedTexts, SourcePassage, Sources,
+    Stability, StandingReason, Supposed, TextPlace, Timeline, sequence_in_words,
 };
 use crate::csv::Records;
 use crate::pages::words::why;

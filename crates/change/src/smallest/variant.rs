@@ -24,8 +24,11 @@ pub(crate) struct Memory<'w> {
     tracer: Tracer<'w>,
     edits_of: &'w [ActorEdits],
     truths: RefCell<FxHashMap<(ActorId, StateId), Rc<Truths>>>,
-    moves: RefCell<FxHashMap<(ActorId, StateId), Rc<(Vec<StateId>, EditSet)>>>,
+    moves: RefCell<FxHashMap<(ActorId, StateId), Rc<KnownMoves>>>,
 }
+
+/// The ends of an actor's moves from a state, and the edits that they depend on.
+type KnownMoves = (Vec<StateId>, EditSet);
 
 impl<'w> Memory<'w> {
     /// Nothing found out yet.
@@ -69,7 +72,7 @@ impl<'w> Memory<'w> {
     }
 
     /// The ends of an actor's moves, and the edits that they depend on.
-    fn moves(&self, actor: ActorId, from: StateId) -> Rc<(Vec<StateId>, EditSet)> {
+    fn moves(&self, actor: ActorId, from: StateId) -> Rc<KnownMoves> {
         if let Some(known) = self.moves.borrow().get(&(actor, from)) {
             return Rc::clone(known);
         }

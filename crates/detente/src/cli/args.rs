@@ -75,7 +75,7 @@ pub enum Command {
     Timeline(Timeline),
     /// Where each assumption comes from: documents, passages, claims and their origins
     Sources(Sources),
-    /// What documents have in common, without a model: the same words, nearly the same passages
+    /// What plain documents have in common, without a model
     Shared(Shared),
     /// Check the file for mistakes and run its checks
     Check(Check),

@@ -20,7 +20,8 @@ pub(super) fn section(book: &Book<'_>) -> Option<Markup> {
         .filter(|(_, one)| !one.decides.is_empty() && one.assumption.grade != "stated")
         .collect();
     let smallest = smallest(book);
-    if !supposed && turned.is_empty() && breaks.is_empty() && weak.is_empty() && smallest.is_none() {
+    if !supposed && turned.is_empty() && breaks.is_empty() && weak.is_empty() && smallest.is_none()
+    {
         return None;
     }
     let texts: Vec<String> = breaks.iter().map(|(_, text)| text.clone()).collect();

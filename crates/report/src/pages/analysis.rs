@@ -95,7 +95,7 @@ fn single(analysis: &Analysis, account: &AccountPage) -> Page {
 }
 
 /// What breaks or restores each answer; the question is named where there are several.
-pub(super) fn change_lines(account: &AccountPage) -> Vec<Line> {
+fn change_lines(account: &AccountPage) -> Vec<Line> {
     let questions = sentences(account);
     let several = questions.len() > 1;
     let lines = questions.into_iter().flat_map(|(question, all)| {
@@ -104,7 +104,8 @@ pub(super) fn change_lines(account: &AccountPage) -> Vec<Line> {
                 true => Line::plain(format!("{question} ")),
                 false => Line::default(),
             };
-            line.with(one.term, Tone::Strong).and(format!(" {}", one.text))
+            line.with(one.term, Tone::Strong)
+                .and(format!(" {}", one.text))
         })
     });
     lines.collect()

@@ -3,8 +3,8 @@
 use super::account_heading;
 use super::words::{counted, mark, question_text, why};
 use crate::answer::{
-    ChangeAccount, ChangeQuestion, ChangeRun, ChangeSet, ChangeVerdict, Dependence, Question,
-    Turn, and_list,
+    ChangeAccount, ChangeQuestion, ChangeRun, ChangeSet, ChangeVerdict, Dependence, Question, Turn,
+    and_list,
 };
 use crate::page::{Align, Block, Entry, Line, Page, Table, Tone};
 
@@ -66,7 +66,10 @@ fn account(run: &ChangeRun, account: &ChangeAccount, extent: Extent, page: &mut 
         turning(run, question, Direction::Repairs, extent, page);
         depends(question, extent, page);
         unsourced(question, page);
-        page.text(Line::toned(completeness(question, account.edits), Tone::Faint));
+        page.text(Line::toned(
+            completeness(question, account.edits),
+            Tone::Faint,
+        ));
     }
 }
 
@@ -141,15 +144,30 @@ fn turning(
         ));
         return;
     }
-    let concepts = concerned.iter().map(|verdict| (verdict.concept.clone(), Align::Centre));
-    let heads = [("cost".to_owned(), Align::Right), ("if".to_owned(), Align::Left)];
+    let concepts = concerned
+        .iter()
+        .map(|verdict| (verdict.concept.clone(), Align::Centre));
+    let heads = [
+        ("cost".to_owned(), Align::Right),
+        ("if".to_owned(), Align::Left),
+    ];
     let mut table = Table::new(heads.into_iter().chain(concepts));
     let shown = match extent {
         Extent::Short => FEW,
         Extent::Full => sets.len(),
     };
-    for set in sets.iter().take(shown) {
-        let mut row = vec![Line::plain(set.cost.to_string()), what(set)];
+    // In full, every set stands by itself.
+    let groups = match extent {
+        Extent::Short => alike(&sets, direction),
+        Extent::Full => sets.iter().map(|set| (*set, 0)).collect(),
+    };
+    for (set, others) in groups.iter().take(shown) {
+        let mut what = what(set);
+        if *others > 0 {
+            let changes = counted(*others, "other change", "other changes");
+            what = what.with(format!(" (or {changes} of the same)"), Tone::Faint);
+        }
+        let mut row = vec![Line::plain(set.cost.to_string()), what];
         row.extend(concerned.iter().map(|verdict| {
             let turns = |turn: &&Turn| turn.concept == verdict.concept && direction.has(turn);
             match set.turns.iter().find(turns) {
@@ -163,11 +181,42 @@ fn turning(
         }
     }
     page.push(Block::Table(table));
-    let more = sets.len().saturating_sub(shown);
+    let more = groups.len().saturating_sub(shown);
     if more > 0 {
-        let text = format!("and {}; --all shows them", counted(more as u64, "more set", "more sets"));
+        let text = format!(
+            "and {}; --all shows them",
+            counted(more as u64, "more set", "more sets")
+        );
         page.text(Line::toned(text, Tone::Faint));
     }
+}
+
+/// The first of the sets that change the same assumptions at the same cost and turn the answer under
+/// the same concepts, with the number of the others.
+fn alike<'s>(sets: &[&'s ChangeSet], direction: Direction) -> Vec<(&'s ChangeSet, u64)> {
+    let same = |one: &ChangeSet, other: &ChangeSet| {
+        let concepts = |set: &ChangeSet| -> Vec<String> {
+            let turns = set.turns.iter().filter(|turn| direction.has(turn));
+            turns.map(|turn| turn.concept.clone()).collect()
+        };
+        let assumptions = |set: &ChangeSet| -> Vec<String> {
+            set.edits
+                .iter()
+                .map(|edit| edit.assumption.what.clone())
+                .collect()
+        };
+        one.cost == other.cost
+            && assumptions(one) == assumptions(other)
+            && concepts(one) == concepts(other)
+    };
+    let mut groups: Vec<(&ChangeSet, u64)> = Vec::new();
+    for set in sets {
+        match groups.iter_mut().find(|(first, _)| same(first, set)) {
+            Some((_, others)) => *others += 1,
+            None => groups.push((set, 0)),
+        }
+    }
+    groups
 }
 
 /// The edits of a set, each with how its assumption is sourced.
@@ -223,7 +272,12 @@ fn depends(question: &ChangeQuestion, extent: Extent, page: &mut Page) {
                 Extent::Full => named.len(),
             };
             let more = named.len().saturating_sub(shown);
-            let mut text = named.iter().take(shown).cloned().collect::<Vec<_>>().join("; ");
+            let mut text = named
+                .iter()
+                .take(shown)
+                .cloned()
+                .collect::<Vec<_>>()
+                .join("; ");
             if more > 0 {
                 text.push_str(&format!("; and {more} more"));
             }
@@ -290,19 +344,31 @@ fn unsourced(question: &ChangeQuestion, page: &mut Page) {
         .collect();
     page.text(format!(
         "{} can be given up here: {}.",
-        counted(first, "assumption without a passage", "assumptions without a passage"),
+        counted(
+            first,
+            "assumption without a passage",
+            "assumptions without a passage"
+        ),
         clauses.join("; ")
     ));
 }
 
 fn completeness(question: &ChangeQuestion, edits: u64) -> String {
-    let complete = question.verdicts.iter().map(|v| v.complete_to).min().unwrap_or(0);
+    let complete = question
+        .verdicts
+        .iter()
+        .map(|v| v.complete_to)
+        .min()
+        .unwrap_or(0);
     let tried: u64 = question.verdicts.iter().map(|v| v.tried).sum();
     let beyond = question.verdicts.iter().all(|v| v.none_beyond);
     let found = if beyond {
         "There is no other set, of whatever size".to_owned()
     } else {
-        format!("All sets of up to {} are found", counted(complete, "edit", "edits"))
+        format!(
+            "All sets of up to {} are found",
+            counted(complete, "edit", "edits")
+        )
     };
     format!(
         "{found} ({}; {} tried).",

@@ -3,7 +3,8 @@
 use super::grouping::by_account;
 use super::words::{Rules, closed, counted, grouped, mark, why_with, yes_no};
 use crate::answer::{
-    AccountPage, Analysis, Assumption, AssumptionSummary, Question, and_list, sequence_in_words,
+    AccountPage, Analysis, Assumption, AssumptionSummary, Dependence, Question, and_list,
+    sequence_in_words,
 };
 use crate::page::{Align, Block, Entry, Line, Page, Table, Tone};
 
@@ -19,14 +20,8 @@ pub(super) fn overview(analysis: &Analysis) -> Page {
         question_table(analysis, index, question, &mut page);
     }
     resting(analysis, &mut page);
-    equilibria(analysis, &mut page);
+    robust(analysis, &mut page);
     group("Escalation", analysis, &mut page, escalation);
-    group(
-        "The smallest changes that turn an answer",
-        analysis,
-        &mut page,
-        super::analysis::change_lines,
-    );
     group("Checks", analysis, &mut page, failing_checks);
     group("Remarks", analysis, &mut page, |account| {
         account
@@ -295,32 +290,59 @@ fn named(assumptions: &[&Assumption]) -> Line {
     Line::plain(names.join("; "))
 }
 
-/// Number of equilibria, and whether the status quo is one.
-fn equilibria(analysis: &Analysis, page: &mut Page) {
-    let Some(first) = analysis.accounts.first() else {
-        return;
-    };
-    page.heading("Equilibria");
-    let mut columns = vec![("account".to_owned(), Align::Left)];
-    columns.extend(
-        first
-            .equilibria_by_concept
-            .keys()
-            .map(|name| (name.clone(), Align::Right)),
-    );
-    columns.push(("status quo".to_owned(), Align::Left));
-    columns.push(("remarks".to_owned(), Align::Left));
-    let mut table = Table::new(columns);
+/// Under which concepts the status quo is an equilibrium, and of which assumptions one change turns
+/// an answer.
+fn robust(analysis: &Analysis, page: &mut Page) {
+    page.heading("How firm it is (`detente change` tells more)");
+    let mut table = Table::new([
+        ("account", Align::Left),
+        ("status quo stable", Align::Left),
+        ("an answer turns with one change of", Align::Left),
+    ]);
     for account in &analysis.accounts {
         let name = account.account.as_ref().map_or("", |a| a.name.as_str());
-        let mut row = vec![Line::toned(name, Tone::Strong)];
-        let counts = account.equilibria_by_concept.values();
-        row.extend(counts.map(|&count| Line::plain(grouped(count))));
-        row.push(Line::plain(stable_under(account)));
-        row.push(Line::plain(remarks(account)));
-        table.row(row);
+        let mut stable = stable_under(account);
+        let remarks = remarks(account);
+        if !remarks.is_empty() {
+            stable.push_str(&format!("; {remarks}"));
+        }
+        table.row([
+            Line::toned(name, Tone::Strong),
+            Line::plain(stable),
+            Line::plain(turning(account)),
+        ]);
     }
     page.push(Block::Table(table));
+}
+
+/// Assumptions of which a single change turns an answer; where there is none, the smallest set.
+fn turning(account: &AccountPage) -> String {
+    let mut alone: Vec<String> = Vec::new();
+    for one in account
+        .changes
+        .iter()
+        .flat_map(|question| &question.assumptions)
+    {
+        let named = format!("{} {}", one.assumption.what, mark(&one.assumption.grade));
+        if one.dependence.contains(&Dependence::Alone) && !alone.contains(&named) {
+            alone.push(named);
+        }
+    }
+    let Some(first) = alone.first() else {
+        let mut sets = account
+            .changes
+            .iter()
+            .flat_map(|question| &question.changes);
+        return match sets.next() {
+            Some(set) => format!("none; of {} together", set.edits.len()),
+            None if account.changes.is_empty() => "not looked for: too large".to_owned(),
+            None => "none, nor with two".to_owned(),
+        };
+    };
+    match alone.len() - 1 {
+        0 => first.clone(),
+        more => format!("{first}; {more} more"),
+    }
 }
 
 fn stable_under(account: &AccountPage) -> String {

@@ -39,7 +39,12 @@ pub(crate) fn smallest(question: &ChangeQuestion) -> Vec<Smallest> {
         .map(|one| format!("{} {}", one.assumption.what, mark(&one.assumption.grade)))
         .collect();
     if !alone.is_empty() {
-        let mut text = alone.iter().take(MOST_DEPENDED).cloned().collect::<Vec<_>>().join("; ");
+        let mut text = alone
+            .iter()
+            .take(MOST_DEPENDED)
+            .cloned()
+            .collect::<Vec<_>>()
+            .join("; ");
         if let more @ 1.. = alone.len().saturating_sub(MOST_DEPENDED) {
             text.push_str(&format!("; and {more} more"));
         }
@@ -59,7 +64,12 @@ fn turning(question: &ChangeQuestion, concerned: &[&str], holds: bool) -> String
         .iter()
         .filter(|set| set.turns.iter().any(|turn| turns(&turn)))
         .collect();
-    let size = question.verdicts.iter().map(|v| v.complete_to).max().unwrap_or(0);
+    let size = question
+        .verdicts
+        .iter()
+        .map(|v| v.complete_to)
+        .max()
+        .unwrap_or(0);
     if sets.is_empty() {
         return match size {
             0 => "too many changes to look at; ask `detente change`".to_owned(),
@@ -67,7 +77,23 @@ fn turning(question: &ChangeQuestion, concerned: &[&str], holds: bool) -> String
             size => format!("no {size} changes together do"),
         };
     }
-    let clauses = sets.iter().take(MOST_NAMED).map(|set| {
+    // Of several changes of the same assumptions the first stands for all.
+    let assumptions = |set: &ChangeSet| -> Vec<String> {
+        set.edits
+            .iter()
+            .map(|edit| edit.assumption.what.clone())
+            .collect()
+    };
+    let mut distinct: Vec<&ChangeSet> = Vec::new();
+    for set in &sets {
+        if !distinct
+            .iter()
+            .any(|other| assumptions(other) == assumptions(set))
+        {
+            distinct.push(set);
+        }
+    }
+    let clauses = distinct.iter().take(MOST_NAMED).map(|set| {
         let edits: Vec<String> = set
             .edits
             .iter()
@@ -84,15 +110,21 @@ fn turning(question: &ChangeQuestion, concerned: &[&str], holds: bool) -> String
         } else {
             format!(" (under {})", under.join(", "))
         };
-        let follows = set.turns.first().filter(turns).and_then(|t| t.answer.as_ref());
-        let follows = follows.map(|answer| format!(": {}", why(answer))).unwrap_or_default();
+        let follows = set
+            .turns
+            .first()
+            .filter(turns)
+            .and_then(|t| t.answer.as_ref());
+        let follows = follows
+            .map(|answer| format!(": {}", why(answer)))
+            .unwrap_or_default();
         format!("{}{under}{follows}", and_list(&edits))
     });
     let mut text = clauses.collect::<Vec<_>>().join("; or if ");
-    match sets.len().saturating_sub(MOST_NAMED) {
+    match distinct.len().saturating_sub(MOST_NAMED) {
         0 => {}
-        1 => text.push_str("; or by one other set of changes"),
-        more => text.push_str(&format!("; or by {more} other sets of changes")),
+        1 => text.push_str("; or by a change elsewhere"),
+        more => text.push_str(&format!("; or by a change in one of {more} other places")),
     }
     text
 }

@@ -18,8 +18,8 @@ use model::conflict::{Concept, Conflict};
 use model::edit::Edit;
 use model::formula::{Formula, LevelSet};
 use report::answer::{
-    self, ChangeAccount, ChangeQuestion, ChangeSet, ChangeVerdict, PivotalAssumption,
-    QuestionKind, WithoutSources,
+    self, ChangeAccount, ChangeQuestion, ChangeSet, ChangeVerdict, PivotalAssumption, QuestionKind,
+    WithoutSources,
 };
 use stability::Choice;
 
@@ -156,7 +156,13 @@ fn one(
         });
         by_concept.push((concept, found));
     }
-    answered.changes = sets(conflict, question, edits, (&by_concept, request.explain), control)?;
+    answered.changes = sets(
+        conflict,
+        question,
+        edits,
+        (&by_concept, request.explain),
+        control,
+    )?;
     answered.assumptions = assumptions(conflict, edits, &by_concept);
     Ok(answered)
 }
@@ -189,7 +195,9 @@ fn sets(
     (by_concept, explain): (&[(Concept, Found)], usize),
     control: &Control,
 ) -> Result<Vec<ChangeSet>, AnswerError> {
-    let mut all: Vec<(&[usize], u64, Vec<(Concept, bool)>)> = Vec::new();
+    /// A set, its cost, and under which concepts it turns the answer to what.
+    type Turning<'f> = (&'f [usize], u64, Vec<(Concept, bool)>);
+    let mut all: Vec<Turning<'_>> = Vec::new();
     for (concept, found) in by_concept {
         for turning in &found.turning {
             let turn = (*concept, !found.truth);

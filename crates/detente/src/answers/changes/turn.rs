@@ -59,7 +59,8 @@ pub fn explained(
             let mut answer = holds(&study, start, &outcome, *concept, *choice, &ways)?;
             let unbound = unbound(conflict, edits);
             for step in &mut answer.path {
-                step.advice_broken.retain(|rule| !unbound.contains(&rule.as_str()));
+                step.advice_broken
+                    .retain(|rule| !unbound.contains(&rule.as_str()));
             }
             first.answer = Some(Box::new(answer));
         }

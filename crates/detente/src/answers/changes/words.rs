@@ -53,15 +53,16 @@ pub fn what(conflict: &Conflict, edit: Edit) -> String {
             format!("rule {} {verb} ({})", rule.name, rule.text)
         }
         Edit::Direction { option, direction } => {
-            let name = conflict
-                .options
-                .get(option.index())
-                .map(|option| option_name(conflict, option))
-                .unwrap_or_default();
-            match direction {
-                Direction::Up => format!("{name} cannot be taken back"),
-                Direction::Down => format!("{name}, once dropped, stays dropped"),
-                Direction::Both | Direction::Fixed => format!("{name} becomes reversible"),
+            let Some(option) = conflict.options.get(option.index()) else {
+                return String::new();
+            };
+            let name = option_name(conflict, option);
+            match (direction, option.is_binary()) {
+                (Direction::Up, true) => format!("{name} can no longer be dropped"),
+                (Direction::Up, false) => format!("{name} can no longer be lowered"),
+                (Direction::Down, true) => format!("{name} can no longer be taken up"),
+                (Direction::Down, false) => format!("{name} can no longer be raised"),
+                (Direction::Both | Direction::Fixed, _) => format!("{name} becomes reversible"),
             }
         }
         Edit::Return { actor, from, to } => format!(

@@ -131,13 +131,19 @@ fn stable(host: &Host, args: &Change, world: &World<'_>, text: &str) -> Result<Q
     };
     let claim = match &whose {
         None => "is an equilibrium".to_owned(),
-        Some(_) => format!("is stable for {}", report::answer::and_list(&args.stable_for)),
+        Some(_) => format!(
+            "is stable for {}",
+            report::answer::and_list(&args.stable_for)
+        ),
     };
     let words = world.naming().state(state).in_words();
     Ok(Question {
         kind: QuestionKind::Outcome,
         name: text.to_owned(),
-        label: Some(format!("{words}: is it {}?", claim.trim_start_matches("is "))),
+        label: Some(format!(
+            "{words}: is it {}?",
+            claim.trim_start_matches("is ")
+        )),
         text: format!("{text} {claim}"),
         subject: Subject::Stable {
             place,

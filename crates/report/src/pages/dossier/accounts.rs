@@ -316,7 +316,8 @@ pub(super) fn change(book: &Book<'_>, page: &mut Page) {
             bullet(line)
         })
         .collect();
-    if !supposed && turned.is_empty() && breaks.is_empty() && weak.is_empty() && smallest.is_empty() {
+    if !supposed && turned.is_empty() && breaks.is_empty() && weak.is_empty() && smallest.is_empty()
+    {
         return;
     }
     page.heading("What would change the answer");
@@ -354,13 +355,15 @@ fn smallest(book: &Book<'_>) -> Vec<Entry> {
     let accounts = book.dossier.analysis.accounts.iter();
     let entries = accounts.flat_map(|account| {
         let name = account.account.as_ref().map(|a| format!("{}: ", a.name));
-        sentences(account).into_iter().map(move |(question, all)| Entry {
-            term: Line::plain(format!("{}{question}", name.clone().unwrap_or_default())),
-            lines: all
-                .iter()
-                .map(|one| Line::plain(format!("{} {}.", capital(one.term), one.text)))
-                .collect(),
-        })
+        sentences(account)
+            .into_iter()
+            .map(move |(question, all)| Entry {
+                term: Line::plain(format!("{}{question}", name.clone().unwrap_or_default())),
+                lines: all
+                    .iter()
+                    .map(|one| Line::plain(format!("{} {}.", capital(one.term), one.text)))
+                    .collect(),
+            })
     });
     entries.filter(|entry| !entry.lines.is_empty()).collect()
 }
