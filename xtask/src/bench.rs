@@ -43,9 +43,9 @@ fn replaced(page: &str, tables: &str) -> Result<String, Failure> {
     ))
 }
 
-/// The growth curves, as the programs `growth` and `shared` print them.
+/// The growth curves, as the programs `growth`, `shared` and `edits` print them.
 fn growth() -> Result<String, Failure> {
-    Ok(measured("growth")? + "\n" + &measured("shared")?)
+    Ok([measured("growth")?, measured("shared")?, measured("edits")?].join("\n"))
 }
 
 /// What a measuring program prints.

@@ -30,6 +30,7 @@ const OPTIONS: u16 = 16;
     reason = "a measuring program speaks to a terminal"
 )]
 fn main() -> ExitCode {
+    println!("### ten thousand single edits, each an answer\n");
     println!("| model | one by one, anew | by the search | times faster |");
     println!("|---|--:|--:|--:|");
     for (shape, name) in [

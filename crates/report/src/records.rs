@@ -6,8 +6,9 @@ pub use uncertain::uncertain;
 
 use crate::answer::{
     AccountRef, Analysis, ChangeRun, CheckRun, Comparison, DrawnOrders, ExplanationRun, Holds,
-    HoldsRun, InverseRun, PassageStanding, PathsRun, SharedTexts, SourcePassage, Sources,
-    Stability, StandingReason, Supposed, TextPlace, Timeline, sequence_in_words,
+    HoldsRun, InverseRun, MediationRun, PassageStanding, PathsRun, Resting, Share, SharedTexts,
+    SourcePassage, Sources, Stability, StandingReason, Supposed, TextPlace, Timeline, WayKind,
+    sequence_in_words,
 };
 use crate::csv::Records;
 use crate::pages::words::why;
@@ -104,6 +105,49 @@ pub fn changes(run: &ChangeRun) -> Records {
     Records {
         header: vec![
             "account", "question", "claim", "set", "cost", "size", "edits", "concept", "holds",
+        ],
+        rows,
+    }
+}
+
+/// One row for each account, agreement or step, and state at which the conflict comes to rest.
+#[must_use]
+pub fn mediation(run: &MediationRun) -> Records {
+    let names = |shares: &[Share]| -> String {
+        let names: Vec<&str> = shares.iter().map(|share| share.actor.as_str()).collect();
+        names.join(" ")
+    };
+    let mut rows = Vec::new();
+    for account in &run.accounts {
+        let mut row = |kind: &str, what: &str, rest: &Resting| {
+            rows.push(vec![
+                name(&account.account),
+                kind.to_owned(),
+                what.to_owned(),
+                rest.state.id.clone(),
+                rest.state.label.clone(),
+                rest.under.join(" "),
+                names(&rest.better),
+                names(&rest.worse),
+            ]);
+        };
+        account.rests.iter().for_each(|rest| row("none", "", rest));
+        for agreement in &account.agreements {
+            row("agreement", "", &agreement.outcome);
+        }
+        for way in &account.ways {
+            let kind = match way.kind {
+                WayKind::Move => "move",
+                WayKind::Guarantee => "guarantee",
+                WayKind::Commitment => "commitment",
+                WayKind::Information => "information",
+            };
+            way.rests.iter().for_each(|rest| row(kind, &way.what, rest));
+        }
+    }
+    Records {
+        header: vec![
+            "account", "kind", "step", "state", "label", "concepts", "better", "worse",
         ],
         rows,
     }

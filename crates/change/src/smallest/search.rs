@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use graph::Control;
+use graph::{Control, Interrupted};
 use model::conflict::Conflict;
 use model::edit::Edit;
 use rayon::prelude::*;
@@ -112,10 +112,10 @@ pub fn search(
     }];
     for size in 1..=budget.size {
         control.step(&format!("trying sets of {size}"))?;
-        let candidates = grow(&frontier, edits, &found.turning);
-        if found.evaluated + candidates.len() > budget.evaluations {
+        let room = budget.evaluations.saturating_sub(found.evaluated);
+        let Some(candidates) = grow(&frontier, edits, &found.turning, room, control)? else {
             return Ok(sorted(found));
-        }
+        };
         found.evaluated += candidates.len();
         frontier.clear();
         for (made, outcome) in evaluate_all(&asking, candidates)? {
@@ -135,7 +135,7 @@ pub fn search(
             return Ok(sorted(found));
         }
     }
-    found.exhausted = grow(&frontier, edits, &found.turning).is_empty();
+    found.exhausted = grow(&frontier, edits, &found.turning, 0, control)?.is_some();
     Ok(sorted(found))
 }
 
@@ -154,10 +154,17 @@ fn cost(conflict: &Conflict, edits: &[Edit], made: &[usize]) -> u64 {
 }
 
 /// All sets with one more edit, one that could touch the answer; without those that hold a set
-/// already found.
-fn grow(frontier: &[Node], edits: &[Edit], found: &[Turning]) -> BTreeSet<Vec<usize>> {
+/// already found. None if there are more than there is room for.
+fn grow(
+    frontier: &[Node],
+    edits: &[Edit],
+    found: &[Turning],
+    room: usize,
+    control: &Control,
+) -> Result<Option<BTreeSet<Vec<usize>>>, Interrupted> {
     let mut grown = BTreeSet::new();
     for node in frontier {
+        control.check()?;
         for edit in node.depends.iter() {
             let fits = |made: &usize| match (edits.get(*made), edits.get(edit)) {
                 (Some(made), Some(edit)) => made.goes_with(*edit),
@@ -179,10 +186,13 @@ fn grow(frontier: &[Node], edits: &[Edit], found: &[Turning]) -> BTreeSet<Vec<us
             };
             if !found.iter().any(holds) {
                 grown.insert(made);
+                if grown.len() > room {
+                    return Ok(None);
+                }
             }
         }
     }
-    grown
+    Ok(Some(grown))
 }
 
 /// Most sets that one task evaluates.

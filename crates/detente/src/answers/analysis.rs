@@ -22,7 +22,7 @@ const MOST_LISTED: usize = 12;
 const MOST_STATES_EDITED: usize = 1 << 12;
 const MOST_EDITS: usize = 300;
 /// Most sets of edits tried for one question and concept.
-const MOST_SETS: usize = 20_000;
+const MOST_SETS: usize = 4_000;
 /// Of so many of the smallest changes, what follows is worked out.
 const MOST_CHANGES_EXPLAINED: usize = 2;
 

@@ -12,6 +12,7 @@ pub mod dossier;
 pub mod explain;
 pub mod holds;
 pub mod inverse;
+pub mod mediation;
 pub mod outline;
 pub mod paths;
 pub mod questions;

@@ -71,6 +71,8 @@ pub enum Command {
     Uncertain(Uncertain),
     /// Under which preferences of one actor a state would be an equilibrium
     Inverse(Inverse),
+    /// What a mediator could do: outcomes to agree on, and steps that help
+    Mediate(Mediate),
     /// Which outcomes held when, with the events known by each date
     Timeline(Timeline),
     /// Where each assumption comes from: documents, passages, claims and their origins
@@ -368,6 +370,20 @@ pub struct Inverse {
     /// The seed of the draws: the same seed gives the same answer
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     pub seed: u64,
+}
+
+/// `mediate`.
+#[derive(Args, Debug)]
+pub struct Mediate {
+    #[command(flatten)]
+    /// Which model
+    pub model: Model,
+    #[command(flatten)]
+    /// Where to
+    pub output: Output,
+    /// Only these concepts
+    #[arg(long, value_name = "CONCEPTS", value_delimiter = ',')]
+    pub under: Vec<String>,
 }
 
 /// `timeline`.

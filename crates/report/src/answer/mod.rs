@@ -10,6 +10,7 @@ mod checks;
 mod compare;
 mod dossier;
 mod inverse;
+mod mediation;
 mod moves;
 mod outline;
 mod paths;
@@ -39,6 +40,7 @@ pub use inverse::{
     InverseConcept, InverseCondition, InverseRun, InverseStanding, InverseVerdict, OrderShare,
     Preferred,
 };
+pub use mediation::{Agreement, MediationAccount, MediationRun, Resting, Share, Way, WayKind};
 pub use moves::{
     AccountRef, ActorRef, Change, ChangeKind, StateRef, Step, and_list, consequences_in_words,
     sequence_in_words,

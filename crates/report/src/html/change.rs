@@ -8,7 +8,7 @@ use super::book::Book;
 use super::parts::{account_names, assumption_link, capital, grade, where_line};
 use crate::answer::{ComparedQuestion, Holds, Supposed, and_list, sequence_in_words};
 use crate::pages::brief::{by_foresight, with_foresight};
-use crate::pages::smallest::sentences;
+use crate::pages::smallest::{Marks, sentences};
 use crate::pages::words::question_text;
 
 pub(super) fn section(book: &Book<'_>) -> Option<Markup> {
@@ -66,6 +66,12 @@ fn smallest(book: &Book<'_>) -> Option<Markup> {
     if accounts.is_empty() {
         return None;
     }
+    let texts: Vec<String> = accounts
+        .iter()
+        .flat_map(|account| sentences(account, Marks::Elsewhere))
+        .flat_map(|(_, all)| all.into_iter().map(|one| one.text))
+        .collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     Some(html! {
         h3 { "The smallest changes that turn an answer" }
         p { "A change drops, reverses or moves a preference, makes a rule binding or not, makes a move reversible or not, or lets an event happen or not. These are the fewest that do; with all others as the model has them." }
@@ -74,7 +80,7 @@ fn smallest(book: &Book<'_>) -> Option<Markup> {
                 h4 { (account_names(std::slice::from_ref(&name.name))) }
             }
             dl.smallest {
-                @for (question, all) in sentences(account) {
+                @for (question, all) in sentences(account, Marks::Elsewhere) {
                     dt { (question) }
                     @for one in &all {
                         dd { b { (capital(one.term)) } " " (one.text) "." }
@@ -82,6 +88,7 @@ fn smallest(book: &Book<'_>) -> Option<Markup> {
                 }
             }
         }
+        (where_line(book, &texts))
     })
 }
 

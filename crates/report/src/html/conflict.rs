@@ -83,12 +83,12 @@ fn options(actors: &[OutlineActor]) -> Markup {
                     @for (index, option) in actor.options.iter().enumerate() {
                         tr {
                             @if index == 0 {
-                                th scope="rowgroup" rowspan=(actor.options.len()) {
+                                th.free scope="rowgroup" rowspan=(actor.options.len()) {
                                     (actor.label.as_deref().unwrap_or(&actor.name))
                                 }
                             }
-                            td { (option.name) }
-                            td { (option.label.as_deref().unwrap_or("")) }
+                            td.free { (option.name) }
+                            td.free { (option.label.as_deref().unwrap_or("")) }
                             td { (now(option)) }
                             td { (turns(option.turns, actor.nature)) }
                         }

@@ -2,7 +2,7 @@
 
 use super::equilibria::{equilibria, status_quo};
 use super::overview::overview;
-use super::smallest::sentences;
+use super::smallest::{Marks, sentences};
 use super::words::{assumption, counted, question_text, sanction_in_words, why, yes_no};
 use crate::answer::{
     AccountPage, Analysis, AssumptionSummary, Holds, Question, QuestionKind, sequence_in_words,
@@ -96,7 +96,7 @@ fn single(analysis: &Analysis, account: &AccountPage) -> Page {
 
 /// What breaks or restores each answer; the question is named where there are several.
 fn change_lines(account: &AccountPage) -> Vec<Line> {
-    let questions = sentences(account);
+    let questions = sentences(account, Marks::Shown);
     let several = questions.len() > 1;
     let lines = questions.into_iter().flat_map(|(question, all)| {
         all.into_iter().map(move |one| {

@@ -1,7 +1,8 @@
 //! What would change an answer: what breaks it, what repairs it, and what it depends on.
 
 use super::account_heading;
-use super::words::{counted, mark, question_text, why};
+use super::smallest::then;
+use super::words::{counted, mark, question_text};
 use crate::answer::{
     ChangeAccount, ChangeQuestion, ChangeRun, ChangeSet, ChangeVerdict, Dependence, Question, Turn,
     and_list,
@@ -67,7 +68,7 @@ fn account(run: &ChangeRun, account: &ChangeAccount, extent: Extent, page: &mut 
         depends(question, extent, page);
         unsourced(question, page);
         page.text(Line::toned(
-            completeness(question, account.edits),
+            completeness(question, run.size, account.edits),
             Tone::Faint,
         ));
     }
@@ -235,7 +236,7 @@ fn what(set: &ChangeSet) -> Line {
 fn effect(set: &ChangeSet, direction: Direction) -> Option<String> {
     let turn = set.turns.first().filter(|turn| direction.has(turn))?;
     let text = match (&turn.answer, &turn.leaves) {
-        (Some(answer), _) => why(answer),
+        (Some(answer), _) => then(answer),
         (None, Some(step)) => step.in_words(),
         (None, None) => return None,
     };
@@ -353,7 +354,7 @@ fn unsourced(question: &ChangeQuestion, page: &mut Page) {
     ));
 }
 
-fn completeness(question: &ChangeQuestion, edits: u64) -> String {
+fn completeness(question: &ChangeQuestion, size: u64, edits: u64) -> String {
     let complete = question
         .verdicts
         .iter()
@@ -362,14 +363,19 @@ fn completeness(question: &ChangeQuestion, edits: u64) -> String {
         .unwrap_or(0);
     let tried: u64 = question.verdicts.iter().map(|v| v.tried).sum();
     let beyond = question.verdicts.iter().all(|v| v.none_beyond);
-    let found = if beyond {
-        "There is no other set, of whatever size".to_owned()
-    } else {
-        format!(
-            "All sets of up to {} are found",
-            counted(complete, "edit", "edits")
-        )
+    let mut found = match (beyond, complete) {
+        (true, _) => "There is no other set, of whatever size".to_owned(),
+        (false, 0) => "Not all single edits are tried".to_owned(),
+        (false, complete) => {
+            format!(
+                "All sets of up to {} are found",
+                counted(complete, "edit", "edits")
+            )
+        }
     };
+    if !beyond && complete < size {
+        found.push_str("; larger ones are too many to try");
+    }
     format!(
         "{found} ({}; {} tried).",
         counted(edits, "edit", "edits"),

@@ -1,24 +1,42 @@
 //! The smallest changes of an answer in a few clauses, for pages that say much else.
 
 use super::words::{mark, why};
-use crate::answer::{AccountPage, ChangeQuestion, ChangeSet, Dependence, Turn, and_list};
+use crate::answer::{AccountPage, ChangeQuestion, ChangeSet, Dependence, Holds, Turn, and_list};
 
 /// Sets of edits named; the others are counted.
 const MOST_NAMED: usize = 2;
 /// Assumptions named.
 const MOST_DEPENDED: usize = 5;
 
+/// Whether the mark of its grade stands behind each assumption.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Marks {
+    /// It does.
+    Shown,
+    /// The page shows grades in another way.
+    Elsewhere,
+}
+
+impl Marks {
+    fn after(self, text: &str, grade: &str) -> String {
+        match self {
+            Marks::Shown => format!("{text} {}", mark(grade)),
+            Marks::Elsewhere => text.to_owned(),
+        }
+    }
+}
+
 /// What is said of the changes of one answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Smallest {
-    /// `breaks if`, `is restored if`, `depends on`.
+    /// `breaks if`, `is restored if`, `any one of these turns it:`.
     pub term: &'static str,
     /// The rest of the sentence.
     pub text: String,
 }
 
 /// What breaks the answer, what restores it, and on which assumptions alone it depends.
-pub(crate) fn smallest(question: &ChangeQuestion) -> Vec<Smallest> {
+fn smallest(question: &ChangeQuestion, marks: Marks) -> Vec<Smallest> {
     let mut found = Vec::new();
     for (holds, term) in [(true, "breaks if"), (false, "is restored if")] {
         let concerned: Vec<&str> = question
@@ -28,7 +46,7 @@ pub(crate) fn smallest(question: &ChangeQuestion) -> Vec<Smallest> {
             .map(|verdict| verdict.concept.as_str())
             .collect();
         if !concerned.is_empty() {
-            let text = turning(question, &concerned, !holds);
+            let text = turning(question, &concerned, !holds, marks);
             found.push(Smallest { term, text });
         }
     }
@@ -36,7 +54,7 @@ pub(crate) fn smallest(question: &ChangeQuestion) -> Vec<Smallest> {
         .assumptions
         .iter()
         .filter(|one| one.dependence.contains(&Dependence::Alone))
-        .map(|one| format!("{} {}", one.assumption.what, mark(&one.assumption.grade)))
+        .map(|one| marks.after(&one.assumption.what, &one.assumption.grade))
         .collect();
     if !alone.is_empty() {
         let mut text = alone
@@ -49,7 +67,7 @@ pub(crate) fn smallest(question: &ChangeQuestion) -> Vec<Smallest> {
             text.push_str(&format!("; and {more} more"));
         }
         found.push(Smallest {
-            term: "depends alone on",
+            term: "any one of these turns it:",
             text,
         });
     }
@@ -57,7 +75,7 @@ pub(crate) fn smallest(question: &ChangeQuestion) -> Vec<Smallest> {
 }
 
 /// The cheapest sets that turn the answer to `holds` under some of the concepts.
-fn turning(question: &ChangeQuestion, concerned: &[&str], holds: bool) -> String {
+fn turning(question: &ChangeQuestion, concerned: &[&str], holds: bool, marks: Marks) -> String {
     let turns = |turn: &&Turn| turn.holds == holds;
     let sets: Vec<&ChangeSet> = question
         .changes
@@ -97,7 +115,7 @@ fn turning(question: &ChangeQuestion, concerned: &[&str], holds: bool) -> String
         let edits: Vec<String> = set
             .edits
             .iter()
-            .map(|edit| format!("{} {}", edit.what, mark(&edit.assumption.grade)))
+            .map(|edit| marks.after(&edit.what, &edit.assumption.grade))
             .collect();
         let under: Vec<String> = set
             .turns
@@ -129,8 +147,16 @@ fn turning(question: &ChangeQuestion, concerned: &[&str], holds: bool) -> String
     text
 }
 
+/// What follows from a change.
+pub(crate) fn then(answer: &Holds) -> String {
+    if !answer.holds && answer.path.is_empty() {
+        return "then it is not so from the start".to_owned();
+    }
+    why(answer)
+}
+
 /// One line a question and kind: `“Is the leadership spared?” breaks if …`.
-pub(crate) fn sentences(account: &AccountPage) -> Vec<(String, Vec<Smallest>)> {
+pub(crate) fn sentences(account: &AccountPage, marks: Marks) -> Vec<(String, Vec<Smallest>)> {
     let name = |question: &ChangeQuestion| {
         question
             .label
@@ -139,6 +165,6 @@ pub(crate) fn sentences(account: &AccountPage) -> Vec<(String, Vec<Smallest>)> {
     };
     let questions = account.changes.iter();
     questions
-        .map(|question| (name(question), smallest(question)))
+        .map(|question| (name(question), smallest(question, marks)))
         .collect()
 }

@@ -9,6 +9,7 @@ mod turn;
 mod words;
 
 pub use levers::{Levers, Sourced};
+pub use words::edit as edit_in_words;
 
 use change::pivotal::{Dependence, pivotal, robustness};
 use change::smallest::{Budget, Found, search};

@@ -12,6 +12,7 @@ pub mod graph;
 pub mod holds;
 pub mod import;
 pub mod inverse;
+pub mod mediate;
 pub mod new;
 pub mod paths;
 pub mod report;

@@ -13,7 +13,7 @@ use crate::html::change::{breaks, changes};
 use crate::html::parts::capital;
 use crate::page::{Align, Block, Entry, Line, Page, Table, Tone};
 use crate::pages::brief::{foresight_name, under};
-use crate::pages::smallest::sentences;
+use crate::pages::smallest::{Marks, sentences};
 use crate::pages::words::{counted, why, yes_no};
 
 /// Most things named for one pair of accounts; the data have all.
@@ -355,7 +355,7 @@ fn smallest(book: &Book<'_>) -> Vec<Entry> {
     let accounts = book.dossier.analysis.accounts.iter();
     let entries = accounts.flat_map(|account| {
         let name = account.account.as_ref().map(|a| format!("{}: ", a.name));
-        sentences(account)
+        sentences(account, Marks::Elsewhere)
             .into_iter()
             .map(move |(question, all)| Entry {
                 term: Line::plain(format!("{}{question}", name.clone().unwrap_or_default())),
