@@ -164,7 +164,8 @@ for (const name of reports) {
       const first = await page.evaluate(() => document.activeElement.getAttribute("href"));
       assert.equal(first, "#main", "the first stop skips to the report");
       await page.keyboard.press("Enter");
-      assert.equal(new URL(page.url()).hash, "#main");
+      // Following a link takes the browser a moment.
+      await page.waitForFunction(() => location.hash === "#main", null, { timeout: 5000 });
 
       const { summaries, scrollers } = await page.evaluate(() => {
         const closed = [...document.querySelectorAll("summary")].filter(
