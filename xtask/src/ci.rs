@@ -17,15 +17,10 @@ pub fn run() -> Result<(), Failure> {
 /// The first check that fails.
 pub fn check() -> Result<(), Failure> {
     shell::run(shell::cargo().args(["fmt", "--all", "--check"]))?;
-    shell::run(shell::cargo().args([
-        "clippy",
-        "--quiet",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ]))?;
+    let mut lints = shell::cargo();
+    lints.args(["clippy", "--quiet", "--workspace", "--all-targets"]);
+    lints.args(crate::tests::FEATURES);
+    shell::run(lints.args(["--", "-D", "warnings"]))?;
     shell::run(
         shell::cargo()
             .args(["doc", "--quiet", "--no-deps", "--workspace"])

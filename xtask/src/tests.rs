@@ -61,7 +61,8 @@ pub fn run(extra: &[&str]) -> Result<(), Failure> {
         install(AFTERWARDS)?;
         browser::run()?;
     }
-    shell::run(shell::cargo().args(["test", "--quiet", "--workspace", "--doc"]))?;
+    let doc = ["test", "--quiet", "--workspace", "--doc"];
+    shell::run(shell::cargo().args(doc).args(FEATURES))?;
     let mut tests = shell::cargo();
     if shell::answers("cargo-nextest", &["nextest", "--version"]) {
         tests.args([
@@ -82,8 +83,11 @@ pub fn run(extra: &[&str]) -> Result<(), Failure> {
             "--tests",
         ]);
     }
-    shell::run(tests.args(extra))
+    shell::run(tests.args(FEATURES).args(extra))
 }
+
+/// What is not part of the default build, and tested all the same.
+pub const FEATURES: [&str; 2] = ["--features", "detente/parquet"];
 
 fn install(packages: &[Package]) -> Result<(), Failure> {
     let missing: Vec<&Package> = packages

@@ -22,6 +22,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("checker", &["syntax", "model"]),
     ("evidence", &["syntax", "model"]),
     ("report", &["syntax", "model", "graph", "stability"]),
+    ("tables", &[]),
     (
         "detente",
         &[
@@ -33,6 +34,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "checker",
             "evidence",
             "report",
+            "tables",
         ],
     ),
 ];

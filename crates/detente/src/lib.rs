@@ -29,3 +29,4 @@ pub mod fingerprint;
 pub mod naming;
 pub mod study;
 pub mod suggest;
+pub mod tables;

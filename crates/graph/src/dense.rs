@@ -85,6 +85,17 @@ impl Dense {
         })
     }
 
+    /// The same states with other directions of options. None where consequences fire: they could
+    /// undo what has become one-way.
+    pub(crate) fn redirected(&self, step: Step) -> Option<Self> {
+        self.landings.is_none().then(|| Dense {
+            step,
+            states: self.states.clone(),
+            count: self.count,
+            landings: None,
+        })
+    }
+
     /// The semantics of one step.
     #[must_use]
     pub fn step(&self) -> &Step {

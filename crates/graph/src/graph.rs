@@ -31,7 +31,7 @@ pub struct Graph {
 }
 
 /// What states are called.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Naming {
     /// Level names by option; empty for yes/no options.
     levels: Vec<Vec<String>>,
@@ -318,6 +318,24 @@ impl Graph {
         self.moves_are_transitive()
             && matches!(&self.store, Store::Dense(dense) if dense.is_full())
             && self.step.actors.iter().all(|own| own.one_way.is_empty())
+    }
+
+    /// The graph of a conflict that differs from this one's in nothing but preferences and the
+    /// directions of options, without finding its states again. None where that is not possible:
+    /// in an explicit store, and where consequences fire. Cost: a copy of one bit a state.
+    #[must_use]
+    pub fn redirected(&self, conflict: &Conflict) -> Option<Graph> {
+        let Store::Dense(dense) = &self.store else {
+            return None;
+        };
+        let step = Step::new(conflict).ok()?;
+        Some(Graph {
+            store: Store::Dense(dense.redirected(step.clone())?),
+            step,
+            naming: self.naming.clone(),
+            status_quo: self.status_quo,
+            observed: self.observed,
+        })
     }
 
     /// The semantics of one step.

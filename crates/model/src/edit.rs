@@ -8,7 +8,7 @@
 mod apply;
 mod list;
 
-pub use self::apply::{edited, new_order};
+pub use self::apply::{edited, new_order, restarted};
 pub use self::list::edits;
 
 use crate::conflict::{

@@ -20,7 +20,8 @@ pub fn render(records: &Records) -> String {
     out
 }
 
-fn put<'a>(fields: impl Iterator<Item = &'a str>, out: &mut String) {
+/// Adds one row.
+pub fn put<'a>(fields: impl Iterator<Item = &'a str>, out: &mut String) {
     for (index, field) in fields.enumerate() {
         if index > 0 {
             out.push(',');

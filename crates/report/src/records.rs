@@ -1,7 +1,9 @@
 //! Answers as records: one observation a row, for spreadsheets, R and pandas.
 
+mod sweep;
 mod uncertain;
 
+pub use sweep::sweep;
 pub use uncertain::uncertain;
 
 use crate::answer::{

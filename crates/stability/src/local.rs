@@ -21,7 +21,7 @@ use rustc_hash::FxHashMap;
 use crate::Choice;
 use crate::concepts::{Reply, Sanctioners, sanction};
 use crate::path::Step;
-use crate::search::{Ground, Moving, Search, Sparse};
+use crate::search::{Dense, FirstNodes, Ground, Moving, Search, Sparse};
 
 /// The moves and preferences of a conflict. What is asked between [`Facts::begin`] and
 /// [`Facts::end`] is noted apart, and counts only where [`Facts::rely_on`] takes it up.
@@ -50,12 +50,38 @@ pub trait Facts {
     /// The answer rests on this as well.
     fn rely_on(&self, footing: &Self::Footing);
 
+    /// The moves that an actor makes in a state, with what that rests on, where it is known from
+    /// another variant that nothing of it has changed since.
+    fn known_decision(
+        &self,
+        _actor: ActorId,
+        _state: StateId,
+    ) -> Option<(Vec<StateId>, Self::Footing)> {
+        None
+    }
+
+    /// Told of each decision worked out: the moves that an actor makes in a state.
+    fn decided(
+        &self,
+        _actor: ActorId,
+        _state: StateId,
+        _taken: &[StateId],
+        _footing: &Self::Footing,
+    ) {
+    }
+
+    /// One more than the largest index of a state.
+    fn index_len(&self) -> usize;
+
     /// Whether the host wants the work to go on.
     ///
     /// # Errors
     /// When it does not.
     fn check(&self) -> Result<(), Interrupted>;
 }
+
+/// In variants of up to so many indices a search has an entry for each.
+const DENSE: usize = 1 << 17;
 
 /// Whether a state is stable for every actor under a basic concept.
 /// Cost: for each improvement from the state one search among the others, stopped at the first
@@ -149,15 +175,16 @@ fn is_deterred<F: Facts>(
     };
     let mut others = facts.actors();
     others.retain(|other| *other != actor);
+    let deters = |end| sanctions(facts, asked.reply, actor, from, end);
     let (found, footing) = apart(facts, || {
-        let mut search = Search::new(Asked(facts), others, moving, to, Sparse::default());
-        while let Some((end, _)) = search.next_state()? {
-            let deters = || sanctions(facts, asked.reply, actor, from, end);
-            if deters() {
-                return Ok(search.path_to(end).map(|path| path.steps));
-            }
+        let ground = Asked(facts);
+        if facts.index_len() <= DENSE {
+            let first = Dense::new(facts.index_len());
+            first_path(Search::new(ground, others, moving, to, first), deters)
+        } else {
+            let first = Sparse::default();
+            first_path(Search::new(ground, others, moving, to, first), deters)
         }
-        Ok(None)
     })?;
     let Some(steps) = found else {
         facts.rely_on(&footing);
@@ -167,6 +194,19 @@ fn is_deterred<F: Facts>(
     let end = steps.last().map_or(to, |step| step.to);
     sanctions(facts, asked.reply, actor, from, end);
     Ok(true)
+}
+
+/// The steps to the first state that a search reaches and that is wanted; none if there is none.
+fn first_path<G: Ground, F: FirstNodes>(
+    mut search: Search<G, F>,
+    wanted: impl Fn(StateId) -> bool,
+) -> Result<Option<Vec<Step>>, Interrupted> {
+    while let Some((end, _)) = search.next_state()? {
+        if wanted(end) {
+            return Ok(search.path_to(end).map(|path| path.steps));
+        }
+    }
+    Ok(None)
 }
 
 /// Whether `end` is no better than `from` for the actor, and, where it may answer, leaves it no way
@@ -237,7 +277,15 @@ pub fn always<F: Facts>(
             return Ok(false);
         }
         for &actor in &actors {
-            let (taken, footing) = apart(facts, || decide(facts, concept, choice, actor, state))?;
+            let (taken, footing) = match facts.known_decision(actor, state) {
+                Some(known) => known,
+                None => {
+                    let decide = || decide(facts, concept, choice, actor, state);
+                    let (taken, footing) = apart(facts, decide)?;
+                    facts.decided(actor, state, &taken, &footing);
+                    (taken, footing)
+                }
+            };
             let number = decisions.len();
             for &to in &taken {
                 arrivals.entry(to).or_insert_with(|| {

@@ -142,6 +142,10 @@ impl Facts for Supposed<'_> {
 
     fn rely_on(&self, (): &()) {}
 
+    fn index_len(&self) -> usize {
+        self.graph.index_len()
+    }
+
     fn check(&self) -> Result<(), Interrupted> {
         self.control.check()
     }

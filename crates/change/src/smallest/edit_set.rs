@@ -62,39 +62,69 @@ impl EditSet {
     }
 }
 
+/// Whether it is noted on which edits an answer depends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Noting {
+    /// It is.
+    Full,
+    /// Only the answer is wanted.
+    None,
+}
+
 /// Notes of the edits that an answer depends on, in frames: what is noted in an inner frame counts
 /// outside only where it is taken up.
 #[derive(Debug)]
 pub(crate) struct Notes {
     frames: RefCell<Vec<EditSet>>,
+    pub(crate) noting: Noting,
 }
 
 impl Notes {
+    /// Notes that are kept or not.
+    pub(crate) fn with(noting: Noting) -> Self {
+        Notes {
+            noting,
+            ..Notes::new()
+        }
+    }
+
     /// Notes with one open frame.
     pub(crate) fn new() -> Self {
         Notes {
             frames: RefCell::new(vec![EditSet::new()]),
+            noting: Noting::Full,
         }
     }
 
     pub(crate) fn add(&self, edit: usize) {
+        if self.noting == Noting::None {
+            return;
+        }
         if let Some(frame) = self.frames.borrow_mut().last_mut() {
             frame.insert(edit);
         }
     }
 
     pub(crate) fn add_all(&self, edits: &EditSet) {
+        if self.noting == Noting::None {
+            return;
+        }
         if let Some(frame) = self.frames.borrow_mut().last_mut() {
             frame.union_with(edits);
         }
     }
 
     pub(crate) fn begin(&self) {
-        self.frames.borrow_mut().push(EditSet::new());
+        if self.noting == Noting::Full {
+            self.frames.borrow_mut().push(EditSet::new());
+        }
     }
 
     pub(crate) fn end(&self) -> EditSet {
-        self.frames.borrow_mut().pop().unwrap_or_default()
+        match self.noting {
+            Noting::Full => self.frames.borrow_mut().pop().unwrap_or_default(),
+            Noting::None => EditSet::new(),
+        }
     }
 
     /// Everything noted in the outermost frame.

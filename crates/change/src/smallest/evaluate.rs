@@ -3,15 +3,16 @@
 
 use std::sync::Arc;
 
+use graph::graph::Store;
 use graph::{Control, Graph, Ranks, StateId};
 use model::conflict::{ActorId, Concept, Conflict};
 use model::edit::{Edit, edited};
 use stability::{Analysis, Foresight, ForesightError, HoldsError, Query, Verdict, concepts, local};
 
 use super::ChangeError;
-use super::edit_set::EditSet;
+use super::edit_set::{EditSet, Noting};
 use super::order::ActorEdits;
-use super::variant::{Memory, Variant};
+use super::variant::{Base, Decisions, Memory, Variant};
 use super::world::{Form, NoWorld, World};
 use crate::question::{Claim, Place, Subject};
 
@@ -20,8 +21,15 @@ use crate::question::{Claim, Place, Subject};
 pub(crate) struct Outcome {
     /// Whether the claim is true; none where the edits leave no model.
     pub(crate) truth: Option<bool>,
-    /// The edits that could make a difference to it, besides those made.
+    /// The edits that could make a difference to it, besides those made; empty where that is not
+    /// noted.
     pub(crate) depends: EditSet,
+}
+
+/// The conflict as the file has it: its graph, and what was found out of it.
+struct AsWritten {
+    graph: Graph,
+    known: Base,
 }
 
 /// What all evaluations of a search share.
@@ -32,6 +40,7 @@ pub(crate) struct Asking<'a> {
     pub(crate) control: &'a Control,
     form: Form,
     edits_of: Vec<ActorEdits>,
+    as_written: Option<AsWritten>,
 }
 
 impl<'a> Asking<'a> {
@@ -55,7 +64,41 @@ impl<'a> Asking<'a> {
             edits_of: actors
                 .map(|actor| ActorEdits::of(conflict, edits, actor))
                 .collect(),
+            as_written: None,
         }
+    }
+
+    /// Evaluates the conflict as the file has it, and keeps what is found out on the way for
+    /// variants of it.
+    pub(crate) fn first(&mut self) -> Result<Outcome, ChangeError> {
+        let world = match World::build(self.conflict, self.edits, Vec::new(), None, self.control) {
+            Ok(world) => world,
+            Err(NoWorld::Interrupted) => return Err(graph::Interrupted.into()),
+            Err(NoWorld::NotAModel(error)) => return Err(ChangeError::Build(error)),
+        };
+        let memory = Memory::new(&world, self.conflict, self.edits, &self.edits_of, self.form);
+        let (outcome, decisions) = self.one(&memory, &[], Noting::Full)?;
+        drop(memory);
+        if self.form != Form::Opaque {
+            let ranks = self.ranks(&world.graph, &[])?;
+            let known = Base { decisions, ranks };
+            let graph = world.graph;
+            self.as_written = Some(AsWritten { graph, known });
+        }
+        Ok(outcome)
+    }
+
+    /// What is known of the conflict as the file has it, for a world whose states have the same
+    /// numbers.
+    fn base_for(&self, world: &World) -> Option<&Base> {
+        let as_written = self.as_written.as_ref()?;
+        let alike = match (self.form, as_written.graph.store(), world.graph.store()) {
+            (Form::Moves, ..) => true,
+            // The number of a state is its option vector.
+            (Form::Options, Store::Dense(_), Store::Dense(_)) => true,
+            _ => false,
+        };
+        alike.then_some(&as_written.known)
     }
 
     /// The edits of a set that shape the world, and so all variants that share it.
@@ -69,12 +112,15 @@ impl<'a> Asking<'a> {
         &self,
         shaping: &[usize],
         sets: &[&[usize]],
+        noting: Noting,
     ) -> Result<Vec<Outcome>, ChangeError> {
         let not_a_model = || Outcome {
             truth: None,
             depends: EditSet::all(self.edits.len()),
         };
-        let world = match World::build(self.conflict, self.edits, shaping.to_vec(), self.control) {
+        let base = self.as_written.as_ref().map(|base| &base.graph);
+        let made = shaping.to_vec();
+        let world = match World::build(self.conflict, self.edits, made, base, self.control) {
             Ok(world) => world,
             Err(NoWorld::Interrupted) => return Err(graph::Interrupted.into()),
             // As the file has it, the conflict has to be a model.
@@ -87,30 +133,42 @@ impl<'a> Asking<'a> {
         let mut outcomes = Vec::with_capacity(sets.len());
         for made in sets {
             self.control.check()?;
-            outcomes.push(self.one(&memory, made)?);
+            outcomes.push(self.one(&memory, made, noting)?.0);
         }
         Ok(outcomes)
     }
 
     /// Whether the claim is true with a set of edits made; none if that is not a model.
     pub(crate) fn truth(&self, made: &[usize]) -> Result<Option<bool>, ChangeError> {
-        let outcome = self.evaluate(&self.shaping(made), &[made])?.pop();
+        let sets = [made];
+        let outcome = self
+            .evaluate(&self.shaping(made), &sets, Noting::None)?
+            .pop();
         Ok(outcome.and_then(|outcome| outcome.truth))
     }
 
-    fn one(&self, memory: &Memory<'_>, made: &[usize]) -> Result<Outcome, ChangeError> {
+    /// Evaluates one set of edits, with the decisions worked out on the way.
+    fn one(
+        &self,
+        memory: &Memory<'_>,
+        made: &[usize],
+        noting: Noting,
+    ) -> Result<(Outcome, Decisions), ChangeError> {
+        let plain = |outcome| (outcome, Decisions::default());
         if !concepts::is_basic(self.claim.concept) {
-            return self.whole(memory, made);
+            return self.whole(memory, made).map(plain);
         }
         let graph = &memory.world().graph;
         let ranks = match self.form {
             Form::Opaque => match self.ranks(graph, made)? {
                 Some(ranks) => Some(Arc::new(ranks)),
-                None => return Ok(self.without_model()),
+                None => return Ok(plain(self.without_model())),
             },
             Form::Options | Form::Moves => None,
         };
-        let variant = Variant::new(memory, self.edits, made, ranks, self.control);
+        let base = self.base_for(memory.world());
+        let (edits, control) = (self.edits, self.control);
+        let variant = Variant::new(memory, edits, made, ranks, (base, noting), control);
         let concept = self.claim.concept;
         let truth = match &self.claim.subject {
             Subject::Always { inside, choice } => {
@@ -129,10 +187,12 @@ impl<'a> Asking<'a> {
                 },
             },
         };
-        Ok(Outcome {
+        let decisions = variant.decisions.take();
+        let outcome = Outcome {
             truth: Some(truth),
             depends: variant.notes.finish(),
-        })
+        };
+        Ok((outcome, decisions))
     }
 
     /// The state that a claim speaks of, with what that depends on noted.

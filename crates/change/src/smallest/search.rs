@@ -8,7 +8,7 @@ use model::edit::Edit;
 use rayon::prelude::*;
 
 use super::ChangeError;
-use super::edit_set::EditSet;
+use super::edit_set::{EditSet, Noting};
 use super::evaluate::{Asking, Outcome};
 use crate::question::Claim;
 
@@ -92,11 +92,8 @@ pub fn search(
     budget: Budget,
     control: &Control,
 ) -> Result<Found, ChangeError> {
-    let asking = Asking::new(conflict, claim, edits, control);
-    let first = asking
-        .evaluate(&[], &[&[]])?
-        .pop()
-        .ok_or(ChangeError::NoState)?;
+    let mut asking = Asking::new(conflict, claim, edits, control);
+    let first = asking.first()?;
     let truth = first.truth.ok_or(ChangeError::NoState)?;
     let mut found = Found {
         truth,
@@ -118,7 +115,13 @@ pub fn search(
         };
         found.evaluated += candidates.len();
         frontier.clear();
-        for (made, outcome) in evaluate_all(&asking, candidates)? {
+        // What could touch an answer is asked only where that leads to larger sets.
+        let noting = if size < budget.size {
+            Noting::Full
+        } else {
+            Noting::None
+        };
+        for (made, outcome) in evaluate_all(&asking, candidates, noting)? {
             match outcome.truth {
                 Some(turned) if turned != truth => found.turning.push(Turning {
                     cost: cost(conflict, edits, &made),
@@ -135,8 +138,29 @@ pub fn search(
             return Ok(sorted(found));
         }
     }
-    found.exhausted = grow(&frontier, edits, &found.turning, 0, control)?.is_some();
+    found.exhausted = nothing_left(&asking, frontier, &found.turning)?;
     Ok(sorted(found))
+}
+
+/// Whether the last sets tried lead to no larger ones.
+fn nothing_left(
+    asking: &Asking<'_>,
+    frontier: Vec<Node>,
+    found: &[Turning],
+) -> Result<bool, ChangeError> {
+    for mut node in frontier {
+        if !node.made.is_empty() {
+            let sets = [node.made.as_slice()];
+            let shaping = asking.shaping(&node.made);
+            let outcome = asking.evaluate(&shaping, &sets, Noting::Full)?.pop();
+            node.depends = outcome.map(|outcome| outcome.depends).unwrap_or_default();
+        }
+        let grown = grow(&[node], asking.edits, found, 0, asking.control)?;
+        if grown.is_none() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 fn sorted(mut found: Found) -> Found {
@@ -202,6 +226,7 @@ const TASK: usize = 256;
 fn evaluate_all(
     asking: &Asking<'_>,
     sets: BTreeSet<Vec<usize>>,
+    noting: Noting,
 ) -> Result<Vec<(Vec<usize>, Outcome)>, ChangeError> {
     let mut worlds: BTreeMap<Vec<usize>, Vec<Vec<usize>>> = BTreeMap::new();
     for made in sets {
@@ -215,7 +240,7 @@ fn evaluate_all(
         .par_iter()
         .map(|(shaping, sets)| {
             let sets: Vec<&[usize]> = sets.iter().map(Vec::as_slice).collect();
-            asking.evaluate(shaping, &sets)
+            asking.evaluate(shaping, &sets, noting)
         })
         .collect::<Result<_, _>>()?;
     let mut evaluated: Vec<(Vec<usize>, Outcome)> = tasks

@@ -12,7 +12,7 @@ use model::formula::Formula;
 use rustc_hash::FxHashMap;
 use stability::local::Facts;
 
-use super::edit_set::{EditSet, Notes};
+use super::edit_set::{EditSet, Notes, Noting};
 use super::moves::Tracer;
 use super::order::{ActorEdits, Order, Truths};
 use super::world::{Form, World};
@@ -114,13 +114,32 @@ fn truths(preference: &Preference, holds: &dyn Fn(&Formula) -> bool) -> Truths {
     Truths(words)
 }
 
+/// By actor and state, the moves that the actor makes there, with the edits that could change them.
+pub(crate) type Decisions = FxHashMap<(ActorId, StateId), (Vec<StateId>, EditSet)>;
+
+/// What was found out of the conflict as the file has it, for variants of it.
+#[derive(Debug, Default)]
+pub(crate) struct Base {
+    /// What actors do.
+    pub(crate) decisions: Decisions,
+    /// The ranks of all states.
+    pub(crate) ranks: Option<Ranks>,
+}
+
 /// A variant: a world, the order of each actor, and notes.
 pub(crate) struct Variant<'m, 'w> {
     memory: &'m Memory<'w>,
+    made: &'m [usize],
     orders: Vec<Order>,
     pub(crate) notes: Notes,
     control: &'m Control,
     count: usize,
+    /// What is known of the conflict as the file has it, if states are numbered alike.
+    base: Option<&'m Base>,
+    /// By actor: whether its order of the states is as the file has it, and known.
+    as_written: Vec<bool>,
+    /// Decisions worked out here.
+    pub(crate) decisions: RefCell<Decisions>,
 }
 
 impl<'m, 'w> Variant<'m, 'w> {
@@ -129,10 +148,25 @@ impl<'m, 'w> Variant<'m, 'w> {
     pub(crate) fn new(
         memory: &'m Memory<'w>,
         edits: &[Edit],
-        made: &[usize],
+        made: &'m [usize],
         ranks: Option<Arc<Ranks>>,
+        (base, noting): (Option<&'m Base>, Noting),
         control: &'m Control,
     ) -> Self {
+        let known = noting == Noting::None && base.is_some_and(|base| base.ranks.is_some());
+        let mut as_written = vec![known; memory.conflict.preferences.len()];
+        for edit in made.iter().filter_map(|edit| edits.get(*edit)) {
+            match edit {
+                Edit::Line { actor, .. } => {
+                    if let Some(own) = as_written.get_mut(actor.index()) {
+                        *own = false;
+                    }
+                }
+                // States may appear that had no rank.
+                Edit::Bind(_) | Edit::Unbind(_) => as_written.fill(false),
+                _ => {}
+            }
+        }
         let preferences = (0_u16..).map(ActorId).zip(&memory.conflict.preferences);
         let orders = preferences.map(|(actor, preference)| {
             if let Some(ranks) = &ranks {
@@ -153,10 +187,14 @@ impl<'m, 'w> Variant<'m, 'w> {
         });
         Variant {
             memory,
+            made,
             orders: orders.collect(),
-            notes: Notes::new(),
+            notes: Notes::with(noting),
             control,
             count: edits.len(),
+            base,
+            as_written,
+            decisions: RefCell::default(),
         }
     }
 }
@@ -169,6 +207,10 @@ impl Facts for Variant<'_, '_> {
     }
 
     fn moves(&self, actor: ActorId, from: StateId, ends: &mut Vec<StateId>) {
+        if self.notes.noting == Noting::None {
+            self.memory.world.graph.moves(actor, from, ends);
+            return;
+        }
         let known = self.memory.moves(actor, from);
         ends.clear();
         ends.extend_from_slice(&known.0);
@@ -176,6 +218,11 @@ impl Facts for Variant<'_, '_> {
     }
 
     fn compare(&self, actor: ActorId, left: StateId, right: StateId) -> Ordering {
+        if self.as_written.get(actor.index()) == Some(&true)
+            && let Some(ranks) = self.base.and_then(|base| base.ranks.as_ref())
+        {
+            return ranks.rank(actor, left).cmp(&ranks.rank(actor, right));
+        }
         let Some(order) = self.orders.get(actor.index()) else {
             return Ordering::Equal;
         };
@@ -192,6 +239,9 @@ impl Facts for Variant<'_, '_> {
     }
 
     fn rely_on_move(&self, actor: ActorId, from: StateId, to: StateId) {
+        if self.notes.noting == Noting::None {
+            return;
+        }
         self.memory
             .tracer
             .rely_on_move(actor, from, to, &self.notes);
@@ -207,6 +257,23 @@ impl Facts for Variant<'_, '_> {
 
     fn rely_on(&self, footing: &EditSet) {
         self.notes.add_all(footing);
+    }
+
+    fn known_decision(&self, actor: ActorId, state: StateId) -> Option<(Vec<StateId>, EditSet)> {
+        let (taken, footing) = self.base?.decisions.get(&(actor, state))?;
+        let untouched = !self.made.iter().any(|edit| footing.contains(*edit));
+        untouched.then(|| (taken.clone(), footing.clone()))
+    }
+
+    fn decided(&self, actor: ActorId, state: StateId, taken: &[StateId], footing: &EditSet) {
+        if self.made.is_empty() {
+            let decision = (taken.to_vec(), footing.clone());
+            self.decisions.borrow_mut().insert((actor, state), decision);
+        }
+    }
+
+    fn index_len(&self) -> usize {
+        self.memory.world.graph.index_len()
     }
 
     fn check(&self) -> Result<(), Interrupted> {

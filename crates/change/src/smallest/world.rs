@@ -58,11 +58,13 @@ pub(crate) enum NoWorld {
 }
 
 impl World {
-    /// Builds the states of a conflict with edits made.
+    /// Builds the states of a conflict with edits made. `base` is the graph of the conflict without
+    /// them, if it is known.
     pub(crate) fn build(
         conflict: &Conflict,
         edits: &[Edit],
         made: Vec<usize>,
+        base: Option<&Graph>,
         control: &Control,
     ) -> Result<World, NoWorld> {
         let own: Vec<Edit> = made
@@ -72,6 +74,17 @@ impl World {
         let Some(mut changed) = edited(conflict, &own) else {
             return Err(NoWorld::NotAModel(BuildError::Model(Vec::new())));
         };
+        let only_directions = own.iter().all(|e| matches!(e, Edit::Direction { .. }));
+        if let Some(graph) = base
+            .filter(|_| only_directions)
+            .and_then(|base| base.redirected(&changed))
+        {
+            return Ok(World {
+                graph,
+                start: changed.status_quo,
+                made,
+            });
+        }
         // Ranks are not needed here; a ranking is kept because it has to cover all states.
         for preference in &mut changed.preferences {
             if !matches!(preference.kind, PreferenceKind::Ranking(_)) {

@@ -29,7 +29,8 @@ const MOST_STEPS: usize = 400;
 /// What a mediator could do in one account.
 ///
 /// # Errors
-/// If the model has no status quo, for concepts of coalitions, and when the host stops the work.
+/// If the model has no status quo, for concepts of coalitions, if more than 10,000 moves can follow
+/// under a concept, and when the host stops the work.
 pub fn mediation(
     study: &Study<'_>,
     concepts: &[Concept],
@@ -163,6 +164,14 @@ fn rests(
             MOST_MOVES,
             study.control,
         )?;
+        // A state not followed to its end would look like one of rest.
+        if !found.complete {
+            return Err(AnswerError::TooLarge(format!(
+                "more than {MOST_MOVES} moves can follow under {}: too many to say where the \
+                 conflict comes to rest; ask under other concepts with --under",
+                concept.name()
+            )));
+        }
         for (state, _) in found.visited.iter().filter(|(_, moves)| moves.is_empty()) {
             match ends.iter_mut().find(|(known, _)| known == state) {
                 Some((_, under)) => under.push(concept.name()),

@@ -21,6 +21,7 @@ pub mod shared;
 pub mod sketch;
 pub mod sources;
 pub mod stability;
+pub mod sweep;
 pub mod table;
 pub mod timeline;
 pub mod uncertain;

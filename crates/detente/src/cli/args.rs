@@ -71,6 +71,8 @@ pub enum Command {
     Uncertain(Uncertain),
     /// Under which preferences of one actor a state would be an equilibrium
     Inverse(Inverse),
+    /// What holds over many variants, and which assumptions that follows
+    Sweep(Sweep),
     /// What a mediator could do: outcomes to agree on, and steps that help
     Mediate(Mediate),
     /// Which outcomes held when, with the events known by each date
@@ -370,6 +372,61 @@ pub struct Inverse {
     /// The seed of the draws: the same seed gives the same answer
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     pub seed: u64,
+}
+
+/// `sweep`.
+#[derive(Args, Debug)]
+pub struct Sweep {
+    #[command(flatten)]
+    /// Which model
+    pub model: Model,
+    #[command(flatten)]
+    /// Where to
+    pub output: Output,
+    /// What varies: event:NAME, rule:NAME, irreversible:OPTION, start:OPTION, line:ACTOR:NUMBER,
+    /// place:ACTOR:NUMBER, order:ACTOR or weight:ACTOR:NUMBER=LOW..HIGH; by default every event and
+    /// every binding rule
+    #[arg(long, value_name = "WHAT")]
+    pub vary: Vec<String>,
+    /// Only these concepts
+    #[arg(long, value_name = "CONCEPTS", value_delimiter = ',')]
+    pub under: Vec<String>,
+    /// Only these questions: names of outcomes
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub question: Vec<String>,
+    /// How points are chosen; by default all combinations up to 10,000, else a Sobol sequence
+    #[arg(long, value_enum, value_name = "DESIGN")]
+    pub design: Option<Design>,
+    /// Points, pairs or walks of a drawn design; 1,000 unless said otherwise
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub points: Option<u64>,
+    /// The seed of a drawn design: the same seed gives the same points
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub seed: u64,
+    /// Keep what each point shows in this CSV file; a sweep that was interrupted goes on from it
+    #[arg(long, value_name = "FILE")]
+    pub results: Option<String>,
+    /// Also write what each point shows as Parquet
+    #[arg(long, value_name = "FILE")]
+    pub parquet: Option<String>,
+    /// Draw where the outcome holds over the first two that vary, as SVG
+    #[arg(long, value_name = "FILE")]
+    pub draw: Option<String>,
+}
+
+/// How points are chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Design {
+    /// All combinations
+    Grid,
+    /// A Latin hypercube
+    Latin,
+    /// A Sobol sequence
+    Sobol,
+    /// Pairs of points, for Sobol indices
+    Saltelli,
+    /// Walks, for elementary effects
+    Morris,
 }
 
 /// `mediate`.

@@ -7,6 +7,7 @@ mod host;
 mod names;
 mod open;
 mod progress;
+mod results;
 mod state;
 
 use std::process::ExitCode;
@@ -71,6 +72,7 @@ fn dispatch(host: &Host, command: &Command) -> Result<Outcome, Failure> {
         Command::Compare(args) => commands::compare::run(host, args),
         Command::Uncertain(args) => commands::uncertain::run(host, args),
         Command::Inverse(args) => commands::inverse::run(host, args),
+        Command::Sweep(args) => commands::sweep::run(host, args),
         Command::Mediate(args) => commands::mediate::run(host, args),
         Command::Timeline(args) => commands::timeline::run(host, args),
         Command::Sources(args) => commands::sources::run(host, args),

@@ -61,7 +61,7 @@ pub fn edited(conflict: &Conflict, edits: &[Edit]) -> Option<Conflict> {
         .iter()
         .any(|edit| matches!(edit, Edit::Happens(_) | Edit::DoesNotHappen(_)))
     {
-        changed.status_quo = standing(&changed)?;
+        changed.status_quo = restarted(&changed)?;
     }
     Some(changed)
 }
@@ -155,8 +155,10 @@ pub fn new_order(count: usize, edits: &[(usize, LineChange)]) -> Vec<usize> {
 }
 
 /// Where a conflict stands after the events that have happened in it: in the order of their dates,
-/// those without a date last, in file order. None where no listed state has these options.
-fn standing(conflict: &Conflict) -> Option<Start> {
+/// those without a date last, in file order, and then what is set after them. None where no listed
+/// state has these options.
+#[must_use]
+pub fn restarted(conflict: &Conflict) -> Option<Start> {
     let listed = match &conflict.states {
         States::Listed { states, .. } => Some(states),
         States::FromOptions { .. } => None,

@@ -17,6 +17,7 @@ mod paths;
 mod shared;
 mod sources;
 mod stability;
+mod sweep;
 mod timeline;
 mod uncertain;
 mod verdict;
@@ -56,6 +57,10 @@ pub use sources::{
     SharedRun, SharedStanding, SourceDocument, SourcePassage, Sources, SupportingOrigin, WordUse,
 };
 pub use stability::{Coalition, ConceptStability, MultiStability, Stability};
+pub use sweep::{
+    ElementaryEffect, FactorShares, SobolIndex, SweepAccount, SweepDesign, SweepFactor,
+    SweepQuestion, SweepRun, SweepVerdict, ValueShare, WeightStretch,
+};
 pub use timeline::{Moment, MomentAccount, MomentQuestion, Timeline};
 pub use uncertain::{
     ActorShares, AsSeen, AttitudeLine, ByStrength, ConceptShare, NotJudged, OpenForm,

@@ -1,5 +1,5 @@
 //! Drawings: of a state graph, as our own SVG and as DOT for Graphviz; of a model's actors, options
-//! and rules; of a claim's lineage.
+//! and rules; of a claim's lineage; of where an outcome holds over what varies.
 //!
 //! In: a [`Sketch`], the states and moves to be drawn. Out: text, the same for the same sketch.
 //! Actors are told apart by line style and legend as well as by colour.
@@ -10,12 +10,14 @@ mod ink;
 mod layers;
 mod lineage;
 mod map;
+mod phase;
 mod states;
 mod svg;
 
 pub use dot::dot;
 pub use lineage::lineage;
 pub use map::conflict_map;
+pub use phase::{PhaseAxis, PhaseCell, PhaseDrawing, PhasePanel, PhaseTicks, phase};
 pub use states::state_map;
 pub use svg::svg;
 

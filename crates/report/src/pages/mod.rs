@@ -22,6 +22,7 @@ mod shared;
 pub(crate) mod smallest;
 mod sources;
 mod stability;
+mod sweep;
 mod timeline;
 mod uncertain;
 pub(crate) mod words;
@@ -39,6 +40,7 @@ pub use paths::paths;
 pub use shared::{shared, shared_items};
 pub use sources::{claims, sources};
 pub use stability::stability;
+pub use sweep::sweep;
 pub use timeline::timeline;
 pub use uncertain::uncertain;
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use model::conflict::{
     Case, Conflict, Event, Level, OptionId, PreferenceKind, Start, States, Strength, WhatIf,
 };
-use model::evidence::When;
+use model::edit::{Edit, edited};
 use report::answer::{Supposition, SuppositionKind};
 
 use crate::naming::option_name;
@@ -137,43 +137,20 @@ fn assignment(conflict: &Conflict, id: OptionId, level: Level) -> String {
     }
 }
 
-/// The conflict with one more event happened. Events change where it stands in the order of their
-/// dates, those without a date last, in file order; so what comes after the new one is set again.
+/// The conflict with one more event happened.
 fn happened(conflict: &Conflict, name: &str) -> Result<Conflict, String> {
-    let Some(number) = conflict.events.iter().position(|event| event.name == name) else {
+    let mut events = conflict.events.iter();
+    let Some(number) = events.position(|event| event.name == name) else {
         return Err("the account does not know the event".to_owned());
     };
-    let mut changed = conflict.clone();
-    match changed.events.get_mut(number) {
-        Some(event) if event.happened => {
-            return Err("the event has happened in this account".to_owned());
-        }
-        Some(event) => event.happened = true,
-        None => {}
+    if conflict.events.get(number).is_some_and(|e| e.happened) {
+        return Err("the event has happened in this account".to_owned());
     }
-    let Some(mut values) = start_values(&changed) else {
+    if start_values(conflict).is_none() {
         return Err("the account says nothing of where the conflict stands".to_owned());
-    };
-    let before = values.clone();
-    let mut order: Vec<(usize, &Event)> = changed
-        .events
-        .iter()
-        .enumerate()
-        .filter(|(_, event)| event.happened)
-        .collect();
-    order.sort_by_key(|(_, event)| (event.date.is_none(), event.date.map(When::last_day)));
-    for (_, event) in order.iter().skip_while(|(index, _)| *index != number) {
-        for &(option, level) in &event.sets {
-            if let Some(value) = values.get_mut(option.index()) {
-                *value = level;
-            }
-        }
     }
-    // A named start stays where the event changes nothing.
-    if values != before {
-        changed.status_quo = Start::Options(values);
-    }
-    Ok(changed)
+    edited(conflict, &[Edit::Happens(number)])
+        .ok_or_else(|| "no state of the account is as the event would leave it".to_owned())
 }
 
 /// Where a conflict stands, option by option, before consequences fire.

@@ -19,6 +19,7 @@ pub mod report;
 pub mod shared;
 pub mod sources;
 pub mod stability;
+pub mod sweep;
 pub mod timeline;
 pub mod uncertain;
 pub mod verify;

@@ -1,27 +1,14 @@
 //! What would change an answer: on the cases of the library, against what their files say.
 
-use std::path::{Path, PathBuf};
-
 use change::smallest::{Budget, Until};
 use detente::answers::changes::{Levers, Request, Sourced, account, usual};
 use detente::concepts::BASIC;
-use detente::disk::Disk;
 use detente::study::World;
 use graph::{Control, Limits};
-use model::LoadOptions;
 use model::conflict::{Case, Conflict};
 use report::answer::{ChangeAccount, ChangeRun, ChangeSet, Dependence, VERSION};
 
-fn cases() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases")
-}
-
-fn read(case: &str) -> Case {
-    let path = cases().join(case);
-    let name = path.to_str().expect("paths here are text");
-    let checked = model::load_with(name, &LoadOptions::default(), &mut Disk::new());
-    checked.case.expect("the cases have no mistakes")
-}
+use super::common::{read, schema};
 
 fn request(size: usize, levers: Levers) -> Request {
     Request {
@@ -164,10 +151,7 @@ fn levers_leave_what_is_in_other_hands_and_what_a_passage_supports() {
 
 #[test]
 fn answers_fit_the_schema_and_the_schema_refuses_what_it_should() {
-    let path = cases().join("../book/src/schema/change-1.json");
-    let text = std::fs::read_to_string(path).expect("the book has the schema");
-    let schema: serde_json::Value = serde_json::from_str(&text).expect("the schema is JSON");
-    let schema = jsonschema::validator_for(&schema).expect("the schema is a schema");
+    let schema = schema("change");
     for name in [
         "combined-2025/combined-2025.conflict",
         "supply-contract/supply-contract.conflict",

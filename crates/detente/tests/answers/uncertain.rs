@@ -1,34 +1,12 @@
 //! The answers of `uncertain`: parts only where the file has what they are about, and the schema.
 
-use std::path::{Path, PathBuf};
-
 use detente::answers::uncertain::{Request, uncertain, views};
-use detente::disk::Disk;
 use detente::study::World;
 use graph::{Control, Limits};
-use model::MemoryLoader;
 use model::conflict::Case;
 use report::answer::{ShareVerdict, UncertainAccount, Uncertainty, VERSION};
 
-fn cases() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases")
-}
-
-fn read(name: &str) -> Case {
-    let path = cases().join(name);
-    let name = path.to_str().expect("paths here are text");
-    let checked = model::load(name, &mut Disk::new());
-    checked.case.expect("the cases have no mistakes")
-}
-
-fn load(text: &str) -> Case {
-    let mut files = MemoryLoader::new().with("m.conflict", text);
-    let checked = model::load("m.conflict", &mut files);
-    let diagnostics = checked.diagnostics;
-    checked
-        .case
-        .unwrap_or_else(|| panic!("{text}\n{diagnostics:?}"))
-}
+use super::common::{load, read, schema};
 
 fn answers(case: &Case) -> Vec<UncertainAccount> {
     let control = Control::default();
@@ -45,10 +23,7 @@ fn answers(case: &Case) -> Vec<UncertainAccount> {
 
 #[test]
 fn answers_fit_the_schema_and_the_schema_refuses_what_it_should() {
-    let path = cases().join("../book/src/schema/uncertain-1.json");
-    let text = std::fs::read_to_string(path).expect("the book has the schema");
-    let schema: serde_json::Value = serde_json::from_str(&text).expect("the schema is JSON");
-    let validator = jsonschema::validator_for(&schema).expect("the schema is a schema");
+    let validator = schema("uncertain");
     for name in [
         "supply-contract/supply-contract.conflict",
         "strike/strike.conflict",

@@ -1,38 +1,20 @@
 //! The answers of `inverse` keep to the schema that the book prints, and large conflicts are
 //! answered within bounds.
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use detente::answers::inverse::{Request, inverse};
 use detente::concepts::BASIC;
-use detente::disk::Disk;
 use detente::error::AnswerError;
 use detente::study::World;
 use graph::{Control, Limits};
-use model::MemoryLoader;
 use model::conflict::{Case, Concept};
 use report::answer::{InverseAccount, InverseRun, InverseVerdict, VERSION};
 use report::{pages, records};
 use serde_json::Value;
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
-fn read(case: &str) -> Case {
-    let path = root().join("cases").join(case);
-    let name = path.to_str().expect("paths here are text");
-    let checked = model::load(name, &mut Disk::new());
-    checked.case.expect("the cases have no mistakes")
-}
-
-fn load(text: &str) -> Case {
-    let mut files = MemoryLoader::new().with("m.conflict", text);
-    let checked = model::load("m.conflict", &mut files);
-    checked.case.expect("it has no mistakes")
-}
+use super::common::{load, read, schema};
 
 /// All accounts of a case, each at its observed state.
 fn asked(case: &Case, concepts: &[Concept], control: &Control) -> Result<InverseRun, AnswerError> {
@@ -67,9 +49,7 @@ fn answered(case: &Case) -> InverseRun {
 
 #[test]
 fn answers_fit_the_schema_and_the_schema_refuses_what_it_should() {
-    let text = std::fs::read_to_string(root().join("book/src/schema/inverse-1.json"));
-    let schema: Value = serde_json::from_str(&text.expect("it is there")).expect("it is JSON");
-    let schema = jsonschema::validator_for(&schema).expect("the schema is a schema");
+    let schema = schema("inverse");
     for name in [
         "published/syria-iraq-1975.conflict",
         "published/elmira-9.conflict",

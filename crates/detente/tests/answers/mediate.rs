@@ -1,27 +1,14 @@
 //! What a mediator could do: outcomes and steps as the definitions say, put to other commands.
 
-use std::path::{Path, PathBuf};
-
 use detente::answers::mediation::mediation;
 use detente::concepts::BASIC;
-use detente::disk::Disk;
 use detente::study::World;
 use graph::{Control, Limits, StateId};
-use model::LoadOptions;
 use model::conflict::Case;
 use report::answer::{MediationAccount, MediationRun, VERSION, WayKind};
 use stability::{Choice, course};
 
-fn cases() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases")
-}
-
-fn read(case: &str) -> Case {
-    let path = cases().join(case);
-    let name = path.to_str().expect("paths here are text");
-    let checked = model::load_with(name, &LoadOptions::default(), &mut Disk::new());
-    checked.case.expect("the cases have no mistakes")
-}
+use super::common::{load, read, schema};
 
 const CASES: [&str; 5] = [
     "combined-2025/combined-2025.conflict",
@@ -133,10 +120,7 @@ fn in_chicken_swerving_together_is_nobodys_rest_but_where_one_swerves_is() {
 
 #[test]
 fn answers_fit_the_schema_and_the_schema_refuses_what_it_should() {
-    let path = cases().join("../book/src/schema/mediate-1.json");
-    let text = std::fs::read_to_string(path).expect("the book has the schema");
-    let schema: serde_json::Value = serde_json::from_str(&text).expect("the schema is JSON");
-    let schema = jsonschema::validator_for(&schema).expect("the schema is a schema");
+    let schema = schema("mediate");
     for name in CASES {
         let case = read(name);
         let accounts = std::cell::RefCell::new(Vec::new());
@@ -155,4 +139,31 @@ fn answers_fit_the_schema_and_the_schema_refuses_what_it_should() {
         value["accounts"][0]["now"] = serde_json::json!("here");
         assert!(!schema.is_valid(&value), "{name}");
     }
+}
+
+#[test]
+fn where_too_many_moves_follow_it_says_so_and_lists_no_state_as_rest() {
+    // Fourteen actors with one option each, and each wants its own: from every one of 2^14 states
+    // everybody that can moves on.
+    let names = [
+        "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N",
+    ];
+    let mut text = String::new();
+    for name in names {
+        text += &format!("actor {name}\n  option take{name}\n");
+    }
+    text += "status quo none\n";
+    for name in names {
+        text += &format!("{name} prefers\n  take{name}\n");
+    }
+    let case = load(&text);
+    let control = Control::default();
+    let world = World::build(&case.base, &Limits::default(), &control).expect("it has states");
+    let study = world.study(&control).expect("nobody interrupts");
+    let answer = mediation(&study, &BASIC, &control);
+    let error = answer.expect_err("too many moves follow").to_string();
+    assert!(
+        error.contains("more than 10000 moves can follow"),
+        "{error}"
+    );
 }
