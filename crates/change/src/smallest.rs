@@ -28,13 +28,24 @@ pub use self::search::{Budget, Found, Turning, Until, search};
 
 use graph::{BuildError, Interrupted};
 use model::conflict::Concept;
+use stability::{CoalitionError, ForesightError};
 
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ChangeError {
-    /// The claim says nothing under this concept.
-    #[error("smallest changes are not defined under `{}`: name a concept of single actors", .0.name())]
-    Concept(Concept),
+    /// Under a coalition concept, what always holds is not defined.
+    #[error(
+        "`always … under {}` is not defined: it follows moves of single actors, and the concept \
+         speaks of coalitions; ask whether a state is stable instead",
+        .0.name()
+    )]
+    Coalitional(Concept),
+    /// Foresight could not be analysed.
+    #[error(transparent)]
+    Foresight(ForesightError),
+    /// Coalitions could not be analysed.
+    #[error(transparent)]
+    Coalitions(CoalitionError),
     /// The claim speaks of a state that the conflict does not have.
     #[error("the conflict has no such state")]
     NoState,

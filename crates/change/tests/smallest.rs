@@ -9,6 +9,8 @@ use std::collections::BTreeSet;
 
 use change::smallest::{Budget, search};
 use change::{Claim, Place, Subject};
+use checker::definitions::coalitions::non_empty_subsets;
+use checker::world::World;
 use graph::{Built, Control, Graph, Limits};
 use model::conflict::{ActorId, Concept, Conflict, Event, Start, Strength};
 use model::edit::{Edit, edited, edits};
@@ -21,6 +23,8 @@ use syntax::diagnostic::Span;
 
 /// Models for each of the eight kinds.
 const MODELS: u64 = 330;
+/// The same for claims under coalition concepts.
+const COALITION_MODELS: u64 = 40;
 /// Edits of which all sets up to three are tried.
 const LEVERS: usize = 9;
 
@@ -68,6 +72,50 @@ fn model(random: &mut Random, kind: Kind) -> Option<Conflict> {
     }
     build(&made)?;
     Some(made)
+}
+
+/// A claim about a state under a coalition concept.
+fn coalition_claim(random: &mut Random, conflict: &Conflict) -> Claim {
+    let concepts = [
+        Concept::CoalitionNash,
+        Concept::CoalitionGmr,
+        Concept::CoalitionSmr,
+        Concept::CoalitionSeq,
+    ];
+    let built = build(conflict).expect("it was built before");
+    let states: Vec<_> = built.graph.states().collect();
+    let place = if random.once_in(3) {
+        Place::StatusQuo
+    } else {
+        Place::of(&built.graph, states[random.below(states.len())])
+    };
+    let pair = random.once_in(3).then(|| vec![ActorId(1), ActorId(0)]);
+    Claim {
+        subject: Subject::Stable {
+            place,
+            actors: pair,
+        },
+        concept: concepts[random.below(4)],
+    }
+}
+
+/// Whether a state is stable for a coalition, or for all, by the definitions.
+fn is_stable_for_coalitions(
+    conflict: &Conflict,
+    concept: Concept,
+    state: &str,
+    members: Option<&[ActorId]>,
+) -> bool {
+    let world = World::new(conflict, checker::world::Limits::default()).expect("it is a model");
+    let state = world.state(state).expect("the state is one");
+    let all: Vec<usize> = (0..conflict.actors.len()).collect();
+    let coalitions = match members {
+        Some(members) => vec![members.iter().map(|actor| actor.index()).collect()],
+        None => non_empty_subsets(&all),
+    };
+    coalitions
+        .iter()
+        .all(|members| world.model.coalition_stable(concept, members, state))
 }
 
 fn claim(random: &mut Random, conflict: &Conflict) -> Claim {
@@ -131,6 +179,12 @@ fn truth(conflict: &Conflict, claim: &Claim) -> Option<bool> {
         }
         Subject::Stable { place, actors } => match place.find(&built.graph) {
             None => false,
+            Some(state) if claim.concept.is_coalitional() => is_stable_for_coalitions(
+                conflict,
+                claim.concept,
+                &built.graph.id(state),
+                actors.as_deref(),
+            ),
             Some(state) => {
                 let actors = actors
                     .clone()
@@ -206,7 +260,10 @@ fn levers(random: &mut Random, conflict: &Conflict) -> Vec<Edit> {
     all
 }
 
-fn agree(kind: Kind, seed: u64) -> Option<usize> {
+/// How a claim is drawn.
+type Draw = fn(&mut Random, &Conflict) -> Claim;
+
+fn agree(kind: Kind, seed: u64, claim: Draw) -> Option<usize> {
     let mut random = Random::new(seed);
     let conflict = model(&mut random, kind)?;
     let claim = claim(&mut random, &conflict);
@@ -246,7 +303,7 @@ fn every_minimal_set_up_to_three_is_found_and_no_other() {
         .map(|kind| {
             let sets: Vec<usize> = (0..MODELS)
                 .into_par_iter()
-                .filter_map(|seed| agree(kind, seed))
+                .filter_map(|seed| agree(kind, seed, claim))
                 .collect();
             (kind, sets.len(), sets.iter().sum())
         })
@@ -259,4 +316,53 @@ fn every_minimal_set_up_to_three_is_found_and_no_other() {
             "{kind:?}: {sets} sets in {models} models"
         );
     }
+}
+
+#[test]
+fn so_it_is_for_states_under_coalition_concepts() {
+    let mut all = 0;
+    for kind in KINDS {
+        let sets: Vec<usize> = (0..COALITION_MODELS)
+            .into_par_iter()
+            .filter_map(|seed| agree(kind, seed, coalition_claim))
+            .collect();
+        let found: usize = sets.iter().sum();
+        assert!(
+            found > sets.len() / 4,
+            "{kind:?}: {found} in {}",
+            sets.len()
+        );
+        all += sets.len();
+    }
+    assert!(all > 200, "only {all} models");
+}
+
+#[test]
+fn what_always_holds_has_no_meaning_for_coalitions() {
+    let mut random = Random::new(7);
+    let conflict = model(&mut random, Kind::Free).expect("it is a model");
+    let claim = Claim {
+        subject: Subject::Always {
+            inside: Formula::Constant(true),
+            choice: Choice::MostPreferred,
+        },
+        concept: Concept::CoalitionSeq,
+    };
+    let refused = search(
+        &conflict,
+        &claim,
+        &[],
+        Budget::default(),
+        &Control::default(),
+    )
+    .expect_err("it is refused");
+    let words = refused.to_string();
+    assert!(
+        words.starts_with("`always … under cseq` is not defined"),
+        "{words}"
+    );
+    assert!(
+        words.ends_with("ask whether a state is stable instead"),
+        "{words}"
+    );
 }

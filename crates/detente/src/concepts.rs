@@ -10,15 +10,3 @@ pub const BASIC: [Concept; 5] = [
     Concept::Smr,
     Concept::Gmr,
 ];
-
-/// Whether the concept speaks of coalitions.
-#[must_use]
-pub fn is_coalitional(concept: Concept) -> bool {
-    matches!(
-        concept,
-        Concept::CoalitionNash
-            | Concept::CoalitionGmr
-            | Concept::CoalitionSmr
-            | Concept::CoalitionSeq
-    )
-}

@@ -64,6 +64,8 @@ impl From<ChangeError> for AnswerError {
         match error {
             ChangeError::Interrupted(_) => AnswerError::Interrupted,
             ChangeError::Build(error) => error.into(),
+            ChangeError::Coalitions(error) => error.into(),
+            ChangeError::Foresight(error) => error.into(),
             other => AnswerError::Question(other.to_string()),
         }
     }

@@ -56,6 +56,18 @@ impl Concept {
     pub fn needs_two_actors(self) -> bool {
         matches!(self, Concept::Limited(_) | Concept::NonMyopic)
     }
+
+    /// Whether the concept speaks of coalitions.
+    #[must_use]
+    pub fn is_coalitional(self) -> bool {
+        matches!(
+            self,
+            Concept::CoalitionNash
+                | Concept::CoalitionGmr
+                | Concept::CoalitionSmr
+                | Concept::CoalitionSeq
+        )
+    }
 }
 
 /// The date as the language writes it: `2025-06-16`.

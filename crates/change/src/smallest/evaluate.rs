@@ -5,9 +5,12 @@ use std::sync::Arc;
 
 use graph::graph::Store;
 use graph::{Control, Graph, Ranks, StateId};
-use model::conflict::{ActorId, Concept, Conflict};
+use model::conflict::{ActorId, Conflict};
 use model::edit::{Edit, edited};
-use stability::{Analysis, Foresight, ForesightError, HoldsError, Query, Verdict, concepts, local};
+use stability::{
+    Analysis, CoalitionError, CoalitionLimits, Coalitions, Foresight, ForesightError, HoldsError,
+    Query, Verdict, analyse_coalitions, concepts, local,
+};
 
 use super::ChangeError;
 use super::edit_set::{EditSet, Noting};
@@ -256,7 +259,8 @@ impl<'a> Asking<'a> {
         }
     }
 
-    /// Limited and non-myopic foresight: the whole conflict is analysed, and everything counts.
+    /// Limited and non-myopic foresight, and coalitions: the whole conflict is analysed, and
+    /// everything counts.
     fn whole(&self, memory: &Memory<'_>, made: &[usize]) -> Result<Outcome, ChangeError> {
         let graph = &memory.world().graph;
         let Some(ranks) = self.ranks(graph, made)? else {
@@ -274,44 +278,70 @@ impl<'a> Asking<'a> {
                     choice: *choice,
                     list_at_most: 0,
                 };
-                let answer = stability::holds(&analysis, query, self.control)
-                    .map_err(|error| refused(concept, &error))?;
+                let answer = stability::holds(&analysis, query, self.control).map_err(of_holds)?;
                 answer.verdict == Verdict::Holds
             }
-            Subject::Stable { place, actors } => {
-                let foresight = Foresight::new(graph, &ranks, concept, self.control)
-                    .map_err(|error| no_foresight(concept, &error))?;
-                let Some(state) = place.find(graph) else {
-                    return Ok(Outcome {
-                        truth: Some(false),
-                        depends: EditSet::all(self.edits.len()),
-                    });
-                };
-                let actors = actors.clone().unwrap_or_else(|| graph.actors().collect());
-                let mut all = true;
-                for actor in actors {
-                    all &= foresight.stable(actor, self.control)?.contains(state);
-                }
-                all
-            }
+            Subject::Stable { place, actors } => match place.find(graph) {
+                Some(state) => self.is_stable((graph, &ranks), state, actors.as_deref())?,
+                None => false,
+            },
         };
         Ok(Outcome {
             truth: Some(truth),
             depends: EditSet::all(self.edits.len()),
         })
     }
-}
 
-fn refused(concept: Concept, error: &HoldsError) -> ChangeError {
-    match error {
-        HoldsError::Interrupted(stopped) => ChangeError::Interrupted(*stopped),
-        HoldsError::Foresight(_) | HoldsError::Coalitional(_) => ChangeError::Concept(concept),
+    /// Whether a state of an edited conflict is stable for some actors, or for all; under a
+    /// coalition concept for the coalition of these actors, or for every coalition.
+    fn is_stable(
+        &self,
+        (graph, ranks): (&Graph, &Ranks),
+        state: StateId,
+        actors: Option<&[ActorId]>,
+    ) -> Result<bool, ChangeError> {
+        let concept = self.claim.concept;
+        if concept.is_coalitional() {
+            let coalitions = actors.map_or(Coalitions::All, |members| {
+                Coalitions::Named(vec![members.to_vec()])
+            });
+            let limits = CoalitionLimits::default();
+            let found = analyse_coalitions(graph, ranks, &coalitions, limits, self.control)
+                .map_err(of_coalitions)?;
+            let stable = found.stable_against_all(concept);
+            return Ok(stable.is_some_and(|stable| stable.contains(state)));
+        }
+        let foresight =
+            Foresight::new(graph, ranks, concept, self.control).map_err(of_foresight)?;
+        let all = || graph.actors().collect();
+        let actors: Vec<ActorId> = actors.map_or_else(all, <[ActorId]>::to_vec);
+        for actor in actors {
+            if !foresight.stable(actor, self.control)?.contains(state) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 }
 
-fn no_foresight(concept: Concept, error: &ForesightError) -> ChangeError {
+fn of_holds(error: HoldsError) -> ChangeError {
     match error {
-        ForesightError::Interrupted(stopped) => ChangeError::Interrupted(*stopped),
-        _ => ChangeError::Concept(concept),
+        HoldsError::Interrupted(stopped) => ChangeError::Interrupted(stopped),
+        HoldsError::Coalitional(concept) => ChangeError::Coalitional(concept),
+        HoldsError::Foresight(error) => of_foresight(error),
+    }
+}
+
+fn of_foresight(error: ForesightError) -> ChangeError {
+    match error {
+        ForesightError::Interrupted(stopped) => ChangeError::Interrupted(stopped),
+        other => ChangeError::Foresight(other),
+    }
+}
+
+fn of_coalitions(error: CoalitionError) -> ChangeError {
+    match error {
+        CoalitionError::Interrupted(stopped) => ChangeError::Interrupted(stopped),
+        other => ChangeError::Coalitions(other),
     }
 }

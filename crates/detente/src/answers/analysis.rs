@@ -153,7 +153,7 @@ fn smallest_changes(study: &Study<'_>, start: StateId) -> Result<Vec<ChangeQuest
         explain: MOST_CHANGES_EXPLAINED,
     };
     let asked = changes::usual(study, start);
-    Ok(changes::account(conflict, &asked, &request, study.control)?.questions)
+    Ok(changes::account(study, &asked, &request)?.questions)
 }
 
 /// Whether the status quo is an equilibrium, and who would leave it.

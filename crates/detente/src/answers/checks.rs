@@ -11,7 +11,6 @@ use stability::{
 use syntax::diagnostic::Span;
 
 use super::stability::{by_actor, common};
-use crate::concepts::is_coalitional;
 use crate::error::AnswerError;
 use crate::study::Study;
 
@@ -177,7 +176,7 @@ impl Asker<'_, '_> {
 
     /// `: Israel and US leave it`.
     fn who_leaves(&self, concept: Concept, state: StateId) -> Result<String, AnswerError> {
-        if is_coalitional(concept) {
+        if concept.is_coalitional() {
             return Ok(String::new());
         }
         let naming = self.study.naming();
@@ -207,7 +206,7 @@ impl Asker<'_, '_> {
         let naming = self.study.naming();
         let mut against = Vec::new();
         for &concept in under {
-            let stable = if is_coalitional(concept) {
+            let stable = if concept.is_coalitional() {
                 let set = self.stable_against(concept, actors)?;
                 vec![set; self.study.graph().actor_count()]
             } else {
@@ -324,7 +323,7 @@ impl Asker<'_, '_> {
     }
 
     fn equilibria_under(&mut self, concept: Concept) -> Result<StateSet, AnswerError> {
-        if !is_coalitional(concept) {
+        if !concept.is_coalitional() {
             return Ok(common(&by_actor(self.study, concept)?));
         }
         let study = self.study;
@@ -369,45 +368,57 @@ impl Asker<'_, '_> {
     }
 
     fn select(&self, selection: &StateSelection) -> Result<StateId, AnswerError> {
-        let graph = self.study.graph();
-        match selection {
-            StateSelection::StatusQuo => status_quo(self.study),
-            StateSelection::Observed => graph
-                .observed()
-                .ok_or_else(|| AnswerError::Question("the model has no status quo".into())),
-            StateSelection::Formula(formula) => {
-                let states = graph.select(formula);
-                let mut found = states.iter();
-                match (found.next(), found.next()) {
-                    (Some(one), None) => Ok(one),
-                    (None, _) => Err(AnswerError::Question(
-                        "no state of the conflict is meant by it".into(),
-                    )),
-                    _ => Err(AnswerError::Question(format!(
-                        "it means {} states, and a check speaks of one: {}",
-                        states.len(),
-                        self.name_some(&states)
-                    ))),
-                }
-            }
-        }
+        selected(self.study, selection)
     }
 
     fn name_some(&self, states: &StateSet) -> String {
-        let naming = self.study.naming();
-        let mut names: Vec<String> = states
-            .iter()
-            .take(MOST_NAMED)
-            .map(|state| naming.state(state).in_words())
-            .collect();
-        if states.is_empty() {
-            return "none".into();
-        }
-        if states.len() > MOST_NAMED {
-            names.push(format!("and {} more", states.len() - MOST_NAMED));
-        }
-        names.join("; ")
+        name_some(self.study, states)
     }
+}
+
+/// The state that a check speaks of.
+///
+/// # Errors
+/// If there is none, or more than one.
+pub fn selected(study: &Study<'_>, selection: &StateSelection) -> Result<StateId, AnswerError> {
+    let graph = study.graph();
+    match selection {
+        StateSelection::StatusQuo => status_quo(study),
+        StateSelection::Observed => graph
+            .observed()
+            .ok_or_else(|| AnswerError::Question("the model has no status quo".into())),
+        StateSelection::Formula(formula) => {
+            let states = graph.select(formula);
+            let mut found = states.iter();
+            match (found.next(), found.next()) {
+                (Some(one), None) => Ok(one),
+                (None, _) => Err(AnswerError::Question(
+                    "no state of the conflict is meant by it".into(),
+                )),
+                _ => Err(AnswerError::Question(format!(
+                    "it means {} states, and a check speaks of one: {}",
+                    states.len(),
+                    name_some(study, &states)
+                ))),
+            }
+        }
+    }
+}
+
+fn name_some(study: &Study<'_>, states: &StateSet) -> String {
+    let naming = study.naming();
+    let mut names: Vec<String> = states
+        .iter()
+        .take(MOST_NAMED)
+        .map(|state| naming.state(state).in_words())
+        .collect();
+    if states.is_empty() {
+        return "none".into();
+    }
+    if states.len() > MOST_NAMED {
+        names.push(format!("and {} more", states.len() - MOST_NAMED));
+    }
+    names.join("; ")
 }
 
 /// The status quo, or a message for a model that has none.

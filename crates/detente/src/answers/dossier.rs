@@ -2,11 +2,12 @@
 
 use model::conflict::{Case, Conflict, States};
 use report::answer::{
-    AccountPage, Analysis, AssumptionKind, Citation, Comparison, Dossier, Drawing, MultiStability,
-    Outline, SourcedAssumption, Sources, Stability, Timeline, VERSION,
+    AccountPage, Analysis, AssumptionKind, ChangeQuestion, Citation, Comparison, Dependence,
+    Dossier, Drawing, MultiStability, Outline, SourcedAssumption, Sources, Stability, Timeline,
+    VERSION,
 };
 
-use report::drawing::{MOST_STATES, Sketch, conflict_map, lineage, state_map};
+use report::drawing::{MOST_STATES, Sketch, conflict_map, lineage, pivots, state_map};
 
 use super::outline::{lay_over, outline, unless_all, values_now};
 use super::sketch::{Shown, sketch};
@@ -117,7 +118,7 @@ pub fn dossier(case: &Case, conflicts: &[&Conflict], found: Vec<Found>, beside: 
     let outline = outline(conflicts, &now);
     Dossier {
         version: VERSION,
-        drawings: drawings(&outline, states, &beside.sources),
+        drawings: drawings(&outline, states, &analysis.accounts, &beside.sources),
         outline,
         assumptions: sourced(conflicts, &analysis),
         comparison: beside.comparison.unwrap_or_else(|| Comparison {
@@ -190,12 +191,30 @@ fn state_maps(conflicts: &[&Conflict], found: &[Found], remarks: &mut Vec<String
         .collect()
 }
 
-/// The map of the conflict, its states, and the lineage of each claim that leads to an origin.
-fn drawings(outline: &Outline, states: Vec<Drawing>, sources: &Sources) -> Vec<Drawing> {
+/// Whether some assumption makes a difference to an answer: else a drawing would say nothing.
+fn turns_on_something(question: &ChangeQuestion) -> bool {
+    let all = question.assumptions.iter().flat_map(|one| &one.dependence);
+    all.min()
+        .is_some_and(|strongest| *strongest <= Dependence::WithOthers)
+}
+
+/// The map of the conflict, its states, what the answers of each account turn on, and the lineage
+/// of each claim that leads to an origin.
+fn drawings(
+    outline: &Outline,
+    states: Vec<Drawing>,
+    accounts: &[AccountPage],
+    sources: &Sources,
+) -> Vec<Drawing> {
     let claims = sources.claims.iter();
+    let turns = accounts
+        .iter()
+        .filter(|one| one.changes.iter().any(turns_on_something))
+        .filter_map(|one| pivots(&[(one.account.as_ref(), &one.changes)]));
     conflict_map(outline)
         .into_iter()
         .chain(states)
+        .chain(turns)
         .chain(claims.filter_map(|claim| lineage(sources, claim)))
         .collect()
 }

@@ -9,7 +9,6 @@ use report::answer::{
 };
 use stability::concepts::is_basic;
 
-use crate::concepts::is_coalitional;
 use crate::error::AnswerError;
 use crate::study::Study;
 
@@ -39,7 +38,7 @@ pub struct Request {
 /// If a concept is not one of the five basic ones, or when the host stops the work.
 pub fn inverse(study: &Study<'_>, request: &Request) -> Result<InverseAccount, AnswerError> {
     if let Some(other) = request.concepts.iter().find(|concept| !is_basic(**concept)) {
-        let why = if is_coalitional(*other) {
+        let why = if other.is_coalitional() {
             "it speaks of coalitions"
         } else {
             "it looks ahead move by move"

@@ -167,6 +167,28 @@ fn way_out(study: &Study<'_>, path: &Path, stops_at: usize, because: Block, foun
     });
 }
 
+/// Why a possible move is not made under a concept; none if it is.
+///
+/// # Errors
+/// When the host stops the work.
+pub fn barrier(
+    study: &Study<'_>,
+    concept: Concept,
+    choice: Choice,
+    (actor, from, to): (ActorId, StateId, StateId),
+) -> Result<Option<Block>, AnswerError> {
+    if !is_basic(concept) {
+        return foreseen(study, concept, actor, (from, to));
+    }
+    block(
+        study,
+        concept,
+        choice,
+        (actor, from, to),
+        &mut Found::default(),
+    )
+}
+
 /// Why a move is not made; none if it is.
 fn block(
     study: &Study<'_>,

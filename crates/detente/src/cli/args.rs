@@ -285,6 +285,9 @@ pub struct Change {
     /// With --state: ask whether it is stable for these actors only
     #[arg(long, value_name = "ACTORS", value_delimiter = ',', requires = "state")]
     pub stable_for: Vec<String>,
+    /// Ask what this check of the file claims, by its name or its text, under its concepts
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["question", "state", "any", "under"])]
+    pub check: Option<String>,
     /// Actors take any undeterred improvement, not only their most preferred ones
     #[arg(long, conflicts_with = "state")]
     pub any: bool,
@@ -300,6 +303,9 @@ pub struct Change {
     /// Show every set and assumption
     #[arg(long)]
     pub all: bool,
+    /// Also draw what the answers turn on, as SVG, to this file
+    #[arg(long, value_name = "FILE")]
+    pub drawing: Option<String>,
 }
 
 /// `compare`.

@@ -29,7 +29,7 @@ fn answered(conflict: &Conflict, size: usize, levers: Levers) -> ChangeAccount {
     let study = world.study(&control).expect("nobody interrupts");
     let start = world.graph.status_quo().expect("it has a status quo");
     let asked = usual(&study, start);
-    account(conflict, &asked, &request(size, levers), &control).expect("it can be answered")
+    account(&study, &asked, &request(size, levers)).expect("it can be answered")
 }
 
 fn named<'c>(case: &'c Case, account: &str) -> &'c Conflict {

@@ -37,6 +37,8 @@ pub enum Concept {
 pub struct Check {
     /// Its name, or its text.
     pub name: String,
+    /// What it says, in one layout: `status quo is equilibrium under nash`.
+    pub text: String,
     /// Whether it is expected to fail.
     pub expected_to_fail: bool,
     /// What it asks.

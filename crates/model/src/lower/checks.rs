@@ -25,8 +25,10 @@ pub(crate) fn outcome(scope: &Scope, sink: &mut Sink, written: &ast::Outcome) ->
 pub(crate) fn check(scope: &Scope, sink: &mut Sink, written: &ast::Check) -> Option<Check> {
     let body = body(scope, sink, &written.body)?;
     let name = written.name.as_ref().map(|name| name.text.clone());
+    let text = words::check(&written.body);
     Some(Check {
-        name: name.unwrap_or_else(|| words::check(&written.body)),
+        name: name.unwrap_or_else(|| text.clone()),
+        text,
         expected_to_fail: written.expected_to_fail,
         body,
         span: written.span,

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AccountRef, Assumption, Holds, QuestionKind, Step};
+use super::{AccountRef, Assumption, Block, Holds, QuestionKind, Step};
 
 /// The answer of `change`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -63,6 +63,10 @@ pub struct ChangeVerdict {
     pub concept: String,
     /// Whether the claim is true as the conflict stands.
     pub holds: bool,
+    /// For an outcome that does not hold as the conflict stands: the shortest way out. Empty if the
+    /// status quo is already outside.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub path: Vec<Step>,
     /// All minimal sets of at most so many edits are listed.
     pub complete_to: u64,
     /// Whether there are none beyond those listed, of whatever size.
@@ -126,6 +130,23 @@ pub struct Turn {
     /// For a state: the improvement that nothing deters any more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub leaves: Option<Step>,
+    /// The moves that make the difference. Where the answer breaks: those of the path that appears
+    /// which are not made as the conflict stands. Where it is restored: those of the path that
+    /// disappears, or the improvements from the state, which are not made any more. Given for the
+    /// first concept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moves: Vec<TurnedMove>,
+}
+
+/// A move that edits bring about, or stop.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TurnedMove {
+    /// The move.
+    pub step: Step,
+    /// Why it is not made: before the edits where they bring it about, after them where they stop
+    /// it. A sanction given here is gone after the edits, or appears with them. None where the move
+    /// is not possible.
+    pub because: Option<Block>,
 }
 
 /// An assumption and how the answer depends on it.

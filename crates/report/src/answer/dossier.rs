@@ -104,7 +104,7 @@ pub enum AssumptionKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Drawing {
     /// Short identifier: `conflict`; `states`, with an account's name where accounts differ;
-    /// `lineage-` and the name of a claim.
+    /// `turns`, with an account's name where there are accounts; `lineage-` and the name of a claim.
     pub name: String,
     /// Caption.
     pub caption: String,

@@ -28,7 +28,7 @@ pub use analysis::{
 };
 pub use changes::{
     ChangeAccount, ChangeQuestion, ChangeRun, ChangeSet, ChangeVerdict, Dependence, Edit,
-    PivotalAssumption, Turn, WithoutSources,
+    PivotalAssumption, Turn, TurnedMove, WithoutSources,
 };
 pub use checks::{CheckAccount, CheckOutcome, CheckResult, CheckRun};
 pub use compare::{

@@ -1,5 +1,6 @@
 //! Drawings: of a state graph, as our own SVG and as DOT for Graphviz; of a model's actors, options
-//! and rules; of a claim's lineage; of where an outcome holds over what varies.
+//! and rules; of what an answer turns on; of a claim's lineage; of where an outcome holds over what
+//! varies.
 //!
 //! In: a [`Sketch`], the states and moves to be drawn. Out: text, the same for the same sketch.
 //! Actors are told apart by line style and legend as well as by colour.
@@ -11,6 +12,7 @@ mod layers;
 mod lineage;
 mod map;
 mod phase;
+mod pivots;
 mod states;
 mod svg;
 
@@ -18,6 +20,7 @@ pub use dot::dot;
 pub use lineage::lineage;
 pub use map::conflict_map;
 pub use phase::{PhaseAxis, PhaseCell, PhaseDrawing, PhasePanel, PhaseTicks, phase};
+pub use pivots::{name_of as name_of_pivots, pivots};
 pub use states::state_map;
 pub use svg::svg;
 

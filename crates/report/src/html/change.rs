@@ -1,12 +1,13 @@
 //! What would change the answer: suppositions that turn it, moves that break it, weak assumptions
 //! that it rests on.
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::accounts::supposition;
 use super::book::Book;
 use super::parts::{account_names, assumption_link, capital, grade, where_line};
 use crate::answer::{ComparedQuestion, Holds, Supposed, and_list, sequence_in_words};
+use crate::drawing::name_of_pivots;
 use crate::pages::brief::{by_foresight, with_foresight};
 use crate::pages::smallest::{Marks, sentences};
 use crate::pages::words::question_text;
@@ -85,6 +86,12 @@ fn smallest(book: &Book<'_>) -> Option<Markup> {
                     @for one in &all {
                         dd { b { (capital(one.term)) } " " (one.text) "." }
                     }
+                }
+            }
+            @if let Some(drawing) = book.dossier.drawing(&name_of_pivots(account.account.as_ref())) {
+                figure.drawing {
+                    div.scroller role="region" tabindex="0" aria-label=(drawing.caption) { (PreEscaped(&drawing.svg)) }
+                    figcaption { (drawing.caption) }
                 }
             }
         }

@@ -2,10 +2,10 @@
 
 use super::account_heading;
 use super::smallest::then;
-use super::words::{counted, mark, question_text};
+use super::words::{counted, mark, question_text, turned};
 use crate::answer::{
-    ChangeAccount, ChangeQuestion, ChangeRun, ChangeSet, ChangeVerdict, Dependence, Question, Turn,
-    and_list,
+    ChangeAccount, ChangeQuestion, ChangeRun, ChangeSet, ChangeVerdict, Dependence, Holds,
+    Question, Step, Turn, and_list, sequence_in_words,
 };
 use crate::page::{Align, Block, Entry, Line, Page, Table, Tone};
 
@@ -21,6 +21,8 @@ pub enum Extent {
 
 /// Sets and assumptions of each kind that a short page shows.
 const FEW: usize = 8;
+/// Lines on what follows from one set that a short page shows.
+const FEW_EFFECTS: usize = 2;
 
 /// The page of `change`.
 #[must_use]
@@ -63,6 +65,9 @@ fn account(run: &ChangeRun, account: &ChangeAccount, extent: Extent, page: &mut 
         };
         page.subheading(Line::plain(question_text(&words)));
         page.text(standing(question));
+        for line in ways_out(question) {
+            page.text(Line::toned(line, Tone::Faint));
+        }
         turning(run, question, Direction::Breaks, extent, page);
         turning(run, question, Direction::Repairs, extent, page);
         depends(question, extent, page);
@@ -93,6 +98,21 @@ fn standing(question: &ChangeQuestion) -> Line {
         line = line.with("no", Tone::Bad).and(format!(" under {no}"));
     }
     line
+}
+
+/// The paths that lead out of an outcome as the conflict stands, each with its concepts.
+fn ways_out(question: &ChangeQuestion) -> Vec<String> {
+    let mut ways: Vec<(String, Vec<&str>)> = Vec::new();
+    for verdict in question.verdicts.iter().filter(|v| !v.path.is_empty()) {
+        let path = sequence_in_words(&verdict.path);
+        match ways.iter_mut().find(|(known, _)| *known == path) {
+            Some((_, under)) => under.push(&verdict.concept),
+            None => ways.push((path, vec![&verdict.concept])),
+        }
+    }
+    let ways = ways.into_iter();
+    ways.map(|(path, under)| format!("out of it under {}: {path}", under.join(", ")))
+        .collect()
 }
 
 /// Whether sets break or repair an answer.
@@ -177,7 +197,7 @@ fn turning(
             }
         }));
         table.row(row);
-        if let Some(effect) = effect(set, direction) {
+        for effect in effects(set, direction, extent) {
             table.row([Line::default(), Line::toned(effect, Tone::Faint)]);
         }
     }
@@ -232,25 +252,47 @@ fn what(set: &ChangeSet) -> Line {
     line
 }
 
-/// What follows: `then Israel takes up lead`.
-fn effect(set: &ChangeSet, direction: Direction) -> Option<String> {
-    let turn = set.turns.first().filter(|turn| direction.has(turn))?;
-    let text = match (&turn.answer, &turn.leaves) {
-        (Some(answer), _) => then(answer),
-        (None, Some(step)) => step.in_words(),
-        (None, None) => return None,
+/// What follows: the path that appears, or what stops the one that disappears; and which sanction
+/// is gone, or new.
+fn effects(set: &ChangeSet, direction: Direction, extent: Extent) -> Vec<String> {
+    let turn = set.turns.first().filter(|turn| direction.has(turn));
+    let Some(turn) = turn else {
+        return Vec::new();
     };
+    let moves: Vec<String> = turned(turn).collect();
+    let says = |answer: &Holds| {
+        let text = then(answer);
+        // What stops the path that disappears may be all that keeps the outcome.
+        let said = moves.iter().any(|line| {
+            let clause = line.split(": this sanction").next().unwrap_or(line);
+            text.starts_with(clause)
+        });
+        (!said).then_some(text)
+    };
+    let (appears, keeps) = match (&turn.answer, &turn.leaves) {
+        // Of a single change, what it stops says enough.
+        (Some(_), _) if turn.holds && !moves.is_empty() && set.edits.len() == 1 => (None, None),
+        (Some(answer), _) if turn.holds && !moves.is_empty() => (None, says(answer)),
+        (Some(answer), _) => (Some(then(answer)), None),
+        (None, step) => (step.as_ref().map(Step::in_words), None),
+    };
+    let lines = appears.into_iter().chain(moves).chain(keeps);
+    let mut lines: Vec<String> = lines.collect();
+    if extent == Extent::Short {
+        lines.truncate(FEW_EFFECTS);
+    }
     let passages: Vec<&str> = set
         .edits
         .iter()
         .flat_map(|edit| edit.passages_for.iter().map(String::as_str))
         .collect();
-    let said = if passages.is_empty() {
-        String::new()
-    } else {
-        format!(" (spoken for by {})", passages.join(", "))
-    };
-    Some(format!("→ {text}{said}"))
+    if let Some(first) = lines.first_mut() {
+        *first = format!("→ {first}");
+        if !passages.is_empty() {
+            first.push_str(&format!(" (spoken for by {})", passages.join(", ")));
+        }
+    }
+    lines
 }
 
 /// The assumptions that the answer depends on.

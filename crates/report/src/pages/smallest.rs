@@ -1,7 +1,9 @@
 //! The smallest changes of an answer in a few clauses, for pages that say much else.
 
-use super::words::{mark, why};
-use crate::answer::{AccountPage, ChangeQuestion, ChangeSet, Dependence, Holds, Turn, and_list};
+use super::words::{mark, turned, why};
+use crate::answer::{
+    AccountPage, Block, ChangeQuestion, ChangeSet, Dependence, Holds, Turn, TurnedMove, and_list,
+};
 
 /// Sets of edits named; the others are counted.
 const MOST_NAMED: usize = 2;
@@ -128,14 +130,9 @@ fn turning(question: &ChangeQuestion, concerned: &[&str], holds: bool, marks: Ma
         } else {
             format!(" (under {})", under.join(", "))
         };
-        let follows = set
-            .turns
-            .first()
-            .filter(turns)
-            .and_then(|t| t.answer.as_ref());
-        let follows = follows
-            .map(|answer| format!(": {}", why(answer)))
-            .unwrap_or_default();
+        let first = set.turns.first().filter(turns);
+        let follows = first.and_then(follows);
+        let follows = follows.map(|text| format!(": {text}")).unwrap_or_default();
         format!("{}{under}{follows}", and_list(&edits))
     });
     let mut text = clauses.collect::<Vec<_>>().join("; or if ");
@@ -145,6 +142,20 @@ fn turning(question: &ChangeQuestion, concerned: &[&str], holds: bool, marks: Ma
         more => text.push_str(&format!("; or by a change in one of {more} other places")),
     }
     text
+}
+
+/// The path that appears with the sanction that is gone, or what stops the path that disappears.
+fn follows(turn: &Turn) -> Option<String> {
+    let answer = turn.answer.as_ref()?;
+    if turn.holds {
+        return turned(turn).next().or_else(|| Some(why(answer)));
+    }
+    let is_deterred = |moved: &&TurnedMove| matches!(moved.because, Some(Block::Deterred { .. }));
+    let gone = turn.moves.iter().zip(turned(turn));
+    let gone = gone
+        .filter(|(moved, _)| is_deterred(moved))
+        .map(|(_, text)| format!(" ({text})"));
+    Some(format!("{}{}", why(answer), gone.collect::<String>()))
 }
 
 /// What follows from a change.

@@ -1,8 +1,8 @@
 //! Clauses that several pages share.
 
 use crate::answer::{
-    Assumption, Block, Holds, Question, QuestionKind, Reason, Sanction, Step, and_list,
-    sequence_in_words,
+    Assumption, Block, Holds, Question, QuestionKind, Reason, Sanction, Step, Turn, TurnedMove,
+    and_list, sequence_in_words,
 };
 use crate::page::{Line, Tone};
 
@@ -131,6 +131,30 @@ pub(crate) fn closed(verdict: &Holds) -> Option<String> {
     });
     let clauses: Vec<String> = clauses.collect();
     (!clauses.is_empty()).then(|| clauses.join(", "))
+}
+
+/// What becomes of each move by which an answer turns: why it is not made as the conflict stands,
+/// where the answer breaks; what stops it then, where it is restored.
+pub(crate) fn turned(turn: &Turn) -> impl Iterator<Item = String> + '_ {
+    let moves = turn.moves.iter();
+    moves.map(|moved| turned_move(moved, turn.holds))
+}
+
+fn turned_move(moved: &TurnedMove, restored: bool) -> String {
+    let step = moved.step.in_words();
+    let why = moved
+        .because
+        .as_ref()
+        .map(|because| blocked(&moved.step, because));
+    let deterred = matches!(moved.because, Some(Block::Deterred { .. }));
+    match (restored, why) {
+        (false, None) => format!("as it stands, this move is not possible: {step}"),
+        (false, Some(why)) if deterred => format!("as it stands, {why}: this sanction is gone"),
+        (false, Some(why)) => format!("as it stands, {why}"),
+        (true, None) => format!("this move is no longer possible: {step}"),
+        (true, Some(why)) if deterred => format!("{why}: this sanction is new"),
+        (true, Some(why)) => why,
+    }
 }
 
 /// Why one move is not made.

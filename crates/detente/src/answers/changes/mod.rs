@@ -4,10 +4,12 @@
 //! concept, with the path or the sanction that appears, and how the answer depends on each
 //! assumption.
 
+mod check;
 mod levers;
 mod turn;
 mod words;
 
+pub use check::of_check;
 pub use levers::{Levers, Sourced};
 pub use words::edit as edit_in_words;
 
@@ -20,13 +22,12 @@ use model::edit::Edit;
 use model::formula::{Formula, LevelSet};
 use report::answer::{
     self, ChangeAccount, ChangeQuestion, ChangeSet, ChangeVerdict, PivotalAssumption, QuestionKind,
-    WithoutSources,
+    Step, WithoutSources,
 };
 use stability::Choice;
 
 use super::questions::{Asked, questions};
 use crate::error::AnswerError;
-use crate::naming;
 use crate::study::Study;
 
 /// A question before changes are looked for.
@@ -42,6 +43,8 @@ pub struct Question {
     pub text: String,
     /// What is claimed.
     pub subject: Subject,
+    /// Under which concepts; where none is named, those of the request.
+    pub under: Vec<Concept>,
 }
 
 /// How changes are looked for.
@@ -82,6 +85,7 @@ pub fn of_asked(graph: &Graph, start: StateId, asked: &Asked) -> Question {
             inside,
             choice: Choice::MostPreferred,
         },
+        under: Vec::new(),
     }
 }
 
@@ -105,31 +109,30 @@ fn only(graph: &Graph, state: StateId) -> Formula {
 /// # Errors
 /// Under concepts for which there is no answer, and when the host stops the work.
 pub fn account(
-    conflict: &Conflict,
+    study: &Study<'_>,
     asked: &[Question],
     request: &Request,
-    control: &Control,
 ) -> Result<ChangeAccount, AnswerError> {
-    let edits = request.levers.of(conflict);
+    let edits = request.levers.of(study.conflict);
     let mut found = ChangeAccount {
-        account: naming::account(conflict),
+        account: study.account(),
         edits: edits.len() as u64,
         questions: Vec::new(),
     };
     for question in asked {
-        let answered = one(conflict, question, &edits, request, control)?;
+        let answered = one(study, question, &edits, request)?;
         found.questions.push(answered);
     }
     Ok(found)
 }
 
 fn one(
-    conflict: &Conflict,
+    study: &Study<'_>,
     question: &Question,
     edits: &[Edit],
     request: &Request,
-    control: &Control,
 ) -> Result<ChangeQuestion, AnswerError> {
+    let (conflict, control) = (study.conflict, study.control);
     let mut answered = ChangeQuestion {
         kind: question.kind,
         name: question.name.clone(),
@@ -141,7 +144,11 @@ fn one(
     };
     let mut by_concept: Vec<(Concept, Found)> = Vec::new();
     let weak = levers::giving_up(conflict);
-    for &concept in &request.concepts {
+    let concepts = match question.under.as_slice() {
+        [] => &request.concepts,
+        own => own,
+    };
+    for &concept in concepts {
         let claim = Claim {
             subject: question.subject.clone(),
             concept,
@@ -150,6 +157,7 @@ fn one(
         answered.verdicts.push(ChangeVerdict {
             concept: concept.name(),
             holds: found.truth,
+            path: way_out(study, question, concept, found.truth)?,
             complete_to: found.complete_to as u64,
             none_beyond: found.exhausted,
             tried: found.evaluated as u64,
@@ -157,15 +165,23 @@ fn one(
         });
         by_concept.push((concept, found));
     }
-    answered.changes = sets(
-        conflict,
-        question,
-        edits,
-        (&by_concept, request.explain),
-        control,
-    )?;
+    answered.changes = sets(study, question, edits, (&by_concept, request.explain))?;
     answered.assumptions = assumptions(conflict, edits, &by_concept);
     Ok(answered)
+}
+
+/// The shortest way out of an outcome that does not hold.
+fn way_out(
+    study: &Study<'_>,
+    question: &Question,
+    concept: Concept,
+    holds: bool,
+) -> Result<Vec<Step>, AnswerError> {
+    if holds {
+        return Ok(Vec::new());
+    }
+    let moves = turn::path_out(study, question, concept)?.into_iter();
+    Ok(moves.map(|one| turn::step(study, one)).collect())
 }
 
 /// What the answer owes to assumptions without a passage.
@@ -190,11 +206,10 @@ fn without_sources(
 /// The minimal sets of all concepts, each once, cheapest first; those that turn the answer under
 /// more concepts come before others of the same cost.
 fn sets(
-    conflict: &Conflict,
+    study: &Study<'_>,
     question: &Question,
     edits: &[Edit],
     (by_concept, explain): (&[(Concept, Found)], usize),
-    control: &Control,
 ) -> Result<Vec<ChangeSet>, AnswerError> {
     /// A set, its cost, and under which concepts it turns the answer to what.
     type Turning<'f> = (&'f [usize], u64, Vec<(Concept, bool)>);
@@ -215,12 +230,15 @@ fn sets(
     for (place, (made, cost, turns)) in all.into_iter().enumerate() {
         let own: Vec<Edit> = made.iter().filter_map(|e| edits.get(*e).copied()).collect();
         let turns = if place < explain {
-            turn::explained(conflict, question, &own, &turns, control)?
+            turn::explained(study, question, &own, &turns)?
         } else {
             turn::named(&turns)
         };
         sets.push(ChangeSet {
-            edits: own.iter().map(|e| words::edit(conflict, *e)).collect(),
+            edits: own
+                .iter()
+                .map(|e| words::edit(study.conflict, *e))
+                .collect(),
             cost,
             turns,
         });
@@ -228,27 +246,32 @@ fn sets(
     Ok(sets)
 }
 
-/// How the answer depends on each assumption, most first.
+/// How the answer depends on each assumption, most first. Those of the same name, as the levels of
+/// one ranking, are one: what the answer owes most to any of them.
 fn assumptions(
     conflict: &Conflict,
     edits: &[Edit],
     by_concept: &[(Concept, Found)],
 ) -> Vec<PivotalAssumption> {
     let mut all: Vec<PivotalAssumption> = Vec::new();
-    for (_, found) in by_concept {
-        for (place, (what, dependence)) in pivotal(edits, found).into_iter().enumerate() {
-            if place == all.len() {
-                let edit = edits
-                    .iter()
-                    .find(|edit| change::pivotal::Assumption::of(**edit) == what);
-                let Some(edit) = edit else { continue };
-                all.push(PivotalAssumption {
+    for (number, (_, found)) in by_concept.iter().enumerate() {
+        for (what, dependence) in pivotal(edits, found) {
+            let edit = edits
+                .iter()
+                .find(|edit| change::pivotal::Assumption::of(**edit) == what);
+            let Some(edit) = edit else { continue };
+            let dependence = in_answer(dependence);
+            let name = words::changed(conflict, *edit);
+            let known = all.iter_mut().find(|one| one.assumption.what == name);
+            match known {
+                None => all.push(PivotalAssumption {
                     assumption: words::edit(conflict, *edit).assumption,
-                    dependence: Vec::new(),
-                });
-            }
-            if let Some(known) = all.get_mut(place) {
-                known.dependence.push(in_answer(dependence));
+                    dependence: vec![dependence],
+                }),
+                Some(known) => match known.dependence.get_mut(number) {
+                    Some(strongest) => *strongest = (*strongest).min(dependence),
+                    None => known.dependence.push(dependence),
+                },
             }
         }
     }

@@ -1,11 +1,12 @@
 //! Accounts side by side, what would tell them apart, and what would change the answer.
 
 use super::answer::graded;
-use super::{accounts_named, bullet, bullets, sentence, where_line};
+use super::{accounts_named, bullet, bullets, drawing, sentence, where_line};
 use crate::answer::{
     ComparedQuestion, Comparison, Divide, Separation, Separator, Supposed, Supposition,
     SuppositionKind, and_list,
 };
+use crate::drawing::name_of_pivots;
 use crate::html::accounts::{alike, supposition};
 use crate::html::apart::kind;
 use crate::html::book::Book;
@@ -324,6 +325,9 @@ pub(super) fn change(book: &Book<'_>, page: &mut Page) {
     if !smallest.is_empty() {
         page.subheading("The smallest changes that turn an answer");
         page.push(Block::List(smallest));
+        for account in &book.dossier.analysis.accounts {
+            drawing(book, &name_of_pivots(account.account.as_ref()), page);
+        }
     }
     if !turned.is_empty() {
         page.subheading("What was supposed, and turns an answer");
