@@ -211,3 +211,98 @@ fn noise_is_refused_in_bounded_time() {
     let many = format!(r#"{{"decision_makers":["A"],"states":[{states}]}}"#);
     assert!(messages(&many).len() <= 201);
 }
+
+/// Attitudes and a view over two listed states.
+const SEEN: &str = r#"{"decision_makers":["A","B C"],
+    "options":[{"name":"x","dm":"A"}],
+    "states":[{"id":1,"yn":"N"},{"id":2,"yn":"Y"}],
+    "moves":{"A":{"1":[2],"2":[1]}},
+    "preferences_most_to_least":{"A":[1,2],"B C":[2,1]},
+    "attitudes":{"B C":{"favours":["A"],"disregards":["B C"]}},
+    "views":[{"actor":"B C","label":"A that would move",
+        "preferences_most_to_least":{"A":[2,1]},
+        "attitudes":{"A":{"opposes":["B C"]}}}]}"#;
+
+/// Attitudes and views, without places.
+fn seen(case: &Case) -> String {
+    let attitudes = |conflict: &Conflict| {
+        let all = conflict.attitudes.iter();
+        let all = all.map(|one| (one.actor, one.kind, one.towards));
+        format!("{:?}", all.collect::<Vec<_>>())
+    };
+    let mut text = attitudes(&case.base);
+    for view in &case.views {
+        let conflict = view.conflicts[0].as_ref().expect("it suits the conflict");
+        text.push_str(&format!("\n{:?} {:?}\n", view.actor, view.label));
+        text.push_str(&meaning(conflict));
+        text.push_str(&attitudes(conflict));
+    }
+    text
+}
+
+#[test]
+fn attitudes_and_views_are_read_and_come_back_from_text() {
+    let case = read("seen", SEEN);
+    assert_eq!(case.base.attitudes.len(), 2);
+    let view = &case.views[0];
+    assert_eq!(view.label.as_deref(), Some("A that would move"));
+    assert_eq!(view.changes, ["A ranks otherwise", "A opposes \"B C\""]);
+    let conflict = view.conflicts[0].as_ref().expect("it suits the conflict");
+    assert_ne!(meaning(conflict), meaning(&case.base));
+    assert_eq!(conflict.attitudes.len(), 3);
+    let text = to_conflict_text(&case);
+    let again = load_text("seen", &text);
+    assert_eq!(meaning(&case.base), meaning(&again.base), "{text}");
+    assert_eq!(seen(&case), seen(&again), "{text}");
+}
+
+#[test]
+fn what_is_wrong_in_attitudes_and_views_is_told_with_its_path() {
+    let with = |key: &str, value: &str| {
+        let start = SEEN.find("\"attitudes\"").expect("it has attitudes");
+        format!("{}\"{key}\":{value}}}", &SEEN[..start])
+    };
+    let wrong = [
+        (
+            "attitudes",
+            r#"{"A":{"likes":["B C"]}}"#,
+            "attitudes.A.likes",
+        ),
+        (
+            "attitudes",
+            r#"{"A":{"favours":["D"]}}"#,
+            "attitudes.A.favours[0]",
+        ),
+        (
+            "attitudes",
+            r#"{"A":{"favours":["A"],"opposes":["A"]}}"#,
+            "attitudes.A.opposes[0]",
+        ),
+        ("attitudes", "[]", "attitudes"),
+        ("views", "{}", "views"),
+        ("views", "[3]", "views[0]"),
+        ("views", r#"[{"label":"x"}]"#, "views[0].actor"),
+        ("views", r#"[{"actor":"A"},{"actor":"A"}]"#, "views[1]"),
+        (
+            "views",
+            r#"[{"actor":"A","preferences_most_to_least":{"A":[7]}}]"#,
+            "views[0].preferences_most_to_least.A[0]",
+        ),
+    ];
+    for (key, value, place) in wrong {
+        let told = messages(&with(key, value));
+        assert!(
+            told.iter().any(|one| one.contains(&format!("`{place}`"))),
+            "{value}: {told:?}"
+        );
+    }
+    let short = with(
+        "views",
+        r#"[{"actor":"A","preferences_most_to_least":{"A":[1]}}]"#,
+    );
+    let told = messages(&short);
+    assert!(
+        told[0].contains("the ranking of `A` leaves out"),
+        "{told:?}"
+    );
+}

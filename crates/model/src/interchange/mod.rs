@@ -10,6 +10,10 @@
 //! - Without `states`, all option vectors that `infeasible` does not match are states, moves follow
 //!   from the options, and ranking entries are patterns such as `YN-`.
 //! - A ranking entry is one state or a list of tied states.
+//!
+//! This project adds `status_quo`, `attitudes` (for each actor `favours`, `disregards`, `opposes`) and
+//! `views` (for each actor that sees the conflict in its own way the rankings and attitudes that
+//! differ).
 
 mod json;
 mod options;
@@ -18,8 +22,9 @@ mod read;
 mod shape;
 mod states;
 mod text;
+mod views;
 mod write;
 
 pub use read::{FromJson, from_json};
 pub use text::to_conflict_text;
-pub use write::{StateTable, TableState, WriteError, to_json};
+pub use write::{StateTable, TableState, TableView, WriteError, to_json};

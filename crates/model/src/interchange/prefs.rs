@@ -1,4 +1,4 @@
-//! The key `preferences_most_to_least`.
+//! The key `preferences_most_to_least`, of the conflict and of what an actor sees.
 
 use std::collections::BTreeMap;
 
@@ -7,25 +7,36 @@ use syntax::diagnostic::{Diagnostic, Span};
 use super::json::{Node, Place, Value};
 use super::read::Reader;
 use super::shape::{self, Fields};
+use super::views::inside;
 use crate::codes;
 use crate::conflict::{NamedStateId, Preference, PreferenceKind, RankLevel};
 use crate::evidence::Basis;
 use crate::formula::Formula;
 use crate::pattern::pattern_formula;
 
-/// One preference for each actor, indifferent where the form says nothing.
-pub(super) fn read(reader: &mut Reader<'_>, top: &Fields<'_, '_>) -> Vec<Preference> {
+/// One preference for each actor, indifferent: what counts where the form says nothing.
+pub(super) fn indifferent(reader: &Reader<'_>) -> Vec<Preference> {
     let indifferent = Preference {
         kind: PreferenceKind::Indifferent,
         adjustments: Vec::new(),
         unknown: Vec::new(),
         span: None,
     };
-    let mut preferences = vec![indifferent; reader.actors.len()];
-    let Some((_, node)) = top.get("preferences_most_to_least") else {
-        return preferences;
+    vec![indifferent; reader.actors.len()]
+}
+
+/// Puts the rankings that an object gives into `preferences`, one for each actor. `at` is the place
+/// of the object; none for the outermost.
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    fields: &Fields<'_, '_>,
+    at: Option<Place<'_>>,
+    preferences: &mut [Preference],
+) {
+    let Some((_, node)) = fields.get("preferences_most_to_least") else {
+        return;
     };
-    let place = Place::top("preferences_most_to_least");
+    let place = inside(at.as_ref(), "preferences_most_to_least");
     let Value::Object(entries) = &node.value else {
         shape::wrong_kind(
             reader.sink,
@@ -33,7 +44,7 @@ pub(super) fn read(reader: &mut Reader<'_>, top: &Fields<'_, '_>) -> Vec<Prefere
             place,
             "an object with one key for each actor",
         );
-        return preferences;
+        return;
     };
     for (key, (span, node)) in shape::fields(reader.sink, entries, Some(place)) {
         let place = place.key(key);
@@ -44,7 +55,6 @@ pub(super) fn read(reader: &mut Reader<'_>, top: &Fields<'_, '_>) -> Vec<Prefere
             slot.span = Some(span);
         }
     }
-    preferences
 }
 
 fn levels(reader: &mut Reader<'_>, node: &Node<'_>, place: Place<'_>) -> Vec<RankLevel> {

@@ -8,9 +8,11 @@ use syntax::diagnostic::{Diagnostic, FileId, Span};
 use super::json::{self, Node, Place, Value};
 use super::prefs;
 use super::shape::{self, Fields};
+use super::views;
 use crate::codes;
 use crate::conflict::{
     Actor, ActorId, Case, Conflict, Level, ListedState, NamedStateId, OptionDef, Start, States,
+    View,
 };
 use crate::evidence::{Basis, Evidence};
 use crate::pattern::Pattern;
@@ -31,23 +33,29 @@ pub struct FromJson {
 #[must_use]
 pub fn from_json(file: FileId, text: &str) -> FromJson {
     let mut sink = Sink::default();
-    let conflict = match json::parse(file, text) {
+    let read = match json::parse(file, text) {
         Ok(node) => read_top(&mut sink, &node),
         Err(wrong) => {
             sink.push(*wrong);
             None
         }
     };
-    if let Some(conflict) = &conflict {
+    if let Some((conflict, views)) = &read {
         listed::check_states(&mut sink, conflict);
         listed::check_rankings(&mut sink, conflict);
+        // What is wrong in the conflict need not be said again of what an actor sees.
+        if !sink.has_errors() {
+            let seen = views.iter().flat_map(|view| &view.conflicts).flatten();
+            seen.for_each(|seen| listed::check_rankings(&mut sink, seen));
+        }
         advice::indifferent_actors(&mut sink, std::slice::from_ref(conflict));
     }
-    let case = conflict.filter(|_| !sink.has_errors()).map(|base| Case {
+    let read = read.filter(|_| !sink.has_errors());
+    let case = read.map(|(base, views)| Case {
         base,
         accounts: Vec::new(),
         what_ifs: Vec::new(),
-        views: Vec::new(),
+        views,
     });
     FromJson {
         diagnostics: sink.finish(),
@@ -55,7 +63,7 @@ pub fn from_json(file: FileId, text: &str) -> FromJson {
     }
 }
 
-fn read_top(sink: &mut Sink, node: &Node<'_>) -> Option<Conflict> {
+fn read_top(sink: &mut Sink, node: &Node<'_>) -> Option<(Conflict, Vec<View>)> {
     let Value::Object(entries) = &node.value else {
         let message = format!("expected an object at the top, found {}", node.kind());
         sink.push(Diagnostic::error(codes::JSON_SHAPE, node.span, message));
@@ -72,7 +80,10 @@ fn read_top(sink: &mut Sink, node: &Node<'_>) -> Option<Conflict> {
         reader.error(codes::NO_STATES, node.span, message.to_owned());
     }
     let moves = reader.moves(&top);
-    let preferences = prefs::read(&mut reader, &top);
+    let mut preferences = prefs::indifferent(&reader);
+    prefs::read(&mut reader, &top, None, &mut preferences);
+    let attitudes = views::attitudes(&mut reader, &top, None);
+    let seen = views::read(&mut reader, &top, &preferences);
     let (start, status_quo_span) = match reader.status_quo(&top) {
         Some((start, span)) => (start, Some(span)),
         None => (Start::Unknown, None),
@@ -85,7 +96,7 @@ fn read_top(sink: &mut Sink, node: &Node<'_>) -> Option<Conflict> {
         Some(states) => States::Listed { states, moves },
         None => States::FromOptions { merged: Vec::new() },
     };
-    Some(Conflict {
+    let conflict = Conflict {
         title: match top.get("title").map(|(_, node)| &node.value) {
             Some(Value::Text(title)) => Some(title.to_string()),
             _ => None,
@@ -100,7 +111,7 @@ fn read_top(sink: &mut Sink, node: &Node<'_>) -> Option<Conflict> {
         preferences,
         before_events: start.clone(),
         set_after_events: Vec::new(),
-        attitudes: Vec::new(),
+        attitudes: attitudes.into_values().collect(),
         status_quo: start,
         status_quo_basis: Basis::default(),
         status_quo_span,
@@ -109,7 +120,9 @@ fn read_top(sink: &mut Sink, node: &Node<'_>) -> Option<Conflict> {
         outcomes: Vec::new(),
         checks: Vec::new(),
         evidence: Arc::new(Evidence::default()),
-    })
+    };
+    let views = seen.into_iter().map(|view| view.of(&conflict)).collect();
+    Some((conflict, views))
 }
 
 /// What has been read so far.

@@ -6,18 +6,19 @@ use syntax::ast::AdjustmentKind;
 use syntax::{quote_name, quote_text};
 
 use crate::conflict::{
-    ActorId, Case, Conflict, Direction, Level, ListedState, MergedState, NamedStateId, OptionDef,
-    OptionId, Preference, PreferenceKind, RankLevel, Rule, RuleBody, Start, Statement, States,
-    Strength,
+    ActorId, Attitude, Case, Conflict, Direction, Level, ListedState, MergedState, NamedStateId,
+    OptionDef, OptionId, Preference, PreferenceKind, RankLevel, Rule, RuleBody, Start, Statement,
+    States, Strength, View,
 };
 use crate::formula::{Formula, LevelSet};
 use crate::pattern::letter;
 use crate::print::{formula_text, option_name, state_name};
 
 /// Writes the base of a case as a `.conflict` file that loads to the same actors, options, states,
-/// moves, rules, preferences and status quo. Meant for what [`super::from_json`] reads: documents
-/// and everything else of the evidence, bases, events, outcomes, checks, accounts and `what if`
-/// blocks are left out, for the form has none of them. Where the options of an actor do not
+/// moves, rules, preferences, attitudes and status quo, with the rankings and attitudes that actors
+/// see in another way. Meant for what [`super::from_json`] reads: documents and everything else of
+/// the evidence, bases, events, outcomes, checks, accounts, `what if` blocks and other changes of
+/// what actors see are left out, for the form has none of them. Where the options of an actor do not
 /// stand together they are brought together, and patterns follow. The layout is the canonical one.
 /// Linear in the case.
 #[must_use]
@@ -42,6 +43,9 @@ pub fn to_conflict_text(case: &Case) -> String {
     };
     // Writing to a `String` cannot fail.
     let _ = writer.conflict();
+    for view in &case.views {
+        let _ = writer.view(view);
+    }
     syntax::format(&text).unwrap_or(text)
 }
 
@@ -84,7 +88,35 @@ impl Writer<'_> {
         for (actor, preference) in conflict.actors.iter().zip(&conflict.preferences) {
             self.preference(&quote_name(&actor.name), preference)?;
         }
-        Ok(())
+        let mut all = conflict.attitudes.iter();
+        all.try_for_each(|one| self.attitude(one))
+    }
+
+    fn attitude(&mut self, one: &Attitude) -> fmt::Result {
+        let (actor, towards) = (self.actor(one.actor), self.actor(one.towards));
+        writeln!(self.out, "{actor} {} {towards}", one.kind.verb())
+    }
+
+    /// What an actor sees in another way: rankings and attitudes.
+    fn view(&mut self, view: &View) -> fmt::Result {
+        let conflict = self.conflict;
+        let Some(seen) = view.conflicts.iter().flatten().next() else {
+            return Ok(());
+        };
+        let label = label(view.label.as_deref());
+        writeln!(self.out, "\n{} sees{label}", self.actor(view.actor))?;
+        let pairs = conflict.preferences.iter().zip(&seen.preferences);
+        for (actor, (before, after)) in conflict.actors.iter().zip(pairs) {
+            if before.kind != after.kind {
+                self.preference(&quote_name(&actor.name), after)?;
+            }
+        }
+        for one in &seen.attitudes {
+            if !conflict.attitudes.contains(one) {
+                self.attitude(one)?;
+            }
+        }
+        writeln!(self.out, "end")
     }
 
     fn actors(&mut self) -> fmt::Result {

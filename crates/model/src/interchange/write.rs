@@ -4,9 +4,10 @@ use std::fmt;
 
 use serde_json::{Map, Value, json};
 
+use super::views::KINDS;
 use crate::conflict::{
-    ActorId, Conflict, Direction, ListedState, NamedStateId, PreferenceKind, RankLevel, Start,
-    States,
+    ActorId, Attitude, AttitudeKind, Conflict, Direction, ListedState, NamedStateId,
+    PreferenceKind, RankLevel, Start, States,
 };
 use crate::formula::Formula;
 use crate::pattern::letter;
@@ -22,6 +23,22 @@ pub struct StateTable {
     pub rankings: Vec<Vec<Vec<usize>>>,
     /// The status quo, if it is known.
     pub status_quo: Option<usize>,
+    /// What actors see in another way.
+    pub views: Vec<TableView>,
+}
+
+/// What one actor sees in another way: rankings and attitudes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableView {
+    /// Who sees it so.
+    pub actor: ActorId,
+    /// Its label.
+    pub label: Option<String>,
+    /// For each actor the levels of states, as in [`StateTable::rankings`]; those that are the same
+    /// there are not written.
+    pub rankings: Vec<Vec<Vec<usize>>>,
+    /// The attitudes that it sees; those that are the same in the conflict are not written.
+    pub attitudes: Vec<Attitude>,
 }
 
 /// One state of a [`StateTable`].
@@ -105,6 +122,15 @@ pub fn to_json(conflict: &Conflict, table: Option<&StateTable>) -> Result<String
     if let Some(start) = table.status_quo {
         form.insert("status_quo".to_owned(), json!(id(table, start)?));
     }
+    let attitudes = attitudes(conflict, &conflict.attitudes)?;
+    if !attitudes.is_empty() {
+        form.insert("attitudes".to_owned(), Value::Object(attitudes));
+    }
+    let views = table.views.iter().map(|seen| view(conflict, table, seen));
+    let views = views.collect::<Result<Vec<_>, _>>()?;
+    if !views.is_empty() {
+        form.insert("views".to_owned(), Value::Array(views));
+    }
     let text = serde_json::to_string_pretty(&Value::Object(form));
     text.map(|text| text + "\n")
         .map_err(|error| WriteError::Json(error.to_string()))
@@ -182,21 +208,97 @@ fn moves(conflict: &Conflict, table: &StateTable) -> Result<Value, WriteError> {
 
 fn rankings(conflict: &Conflict, table: &StateTable) -> Result<Value, WriteError> {
     let mut all = Map::new();
-    for (actor, ranking) in per_actor(conflict, &table.rankings, "rankings")? {
-        let mut levels = Vec::new();
-        for level in ranking {
-            let level = level
-                .iter()
-                .map(|state| id(table, *state))
-                .collect::<Result<Vec<_>, _>>()?;
-            levels.push(match level.as_slice() {
-                [only] => json!(only),
-                tied => json!(tied),
-            });
-        }
-        all.insert(actor.to_owned(), Value::Array(levels));
+    for (actor, levels) in per_actor(conflict, &table.rankings, "rankings")? {
+        all.insert(actor.to_owned(), ranking(table, levels)?);
     }
     Ok(Value::Object(all))
+}
+
+fn ranking(table: &StateTable, levels: &[Vec<usize>]) -> Result<Value, WriteError> {
+    let mut written = Vec::new();
+    for level in levels {
+        let level = level
+            .iter()
+            .map(|state| id(table, *state))
+            .collect::<Result<Vec<_>, _>>()?;
+        written.push(match level.as_slice() {
+            [only] => json!(only),
+            tied => json!(tied),
+        });
+    }
+    Ok(Value::Array(written))
+}
+
+fn name(conflict: &Conflict, actor: ActorId) -> Result<&str, WriteError> {
+    let found = conflict.actors.get(actor.index());
+    let found = found.map(|actor| actor.name.as_str());
+    found.ok_or_else(|| WriteError::BadTable(format!("there is no actor number {}", actor.0)))
+}
+
+/// `{"Cadia": {"favours": ["Alba"]}}`
+fn attitudes(conflict: &Conflict, all: &[Attitude]) -> Result<Map<String, Value>, WriteError> {
+    let mut written = Map::new();
+    for (id, actor) in (0_u16..).map(ActorId).zip(&conflict.actors) {
+        let mut kinds = Map::new();
+        for kind in KINDS {
+            let towards = all
+                .iter()
+                .filter(|one| one.actor == id && one.kind == kind)
+                .map(|one| name(conflict, one.towards))
+                .collect::<Result<Vec<_>, _>>()?;
+            if !towards.is_empty() {
+                kinds.insert(kind.verb().to_owned(), json!(towards));
+            }
+        }
+        if !kinds.is_empty() {
+            written.insert(actor.name.clone(), Value::Object(kinds));
+        }
+    }
+    Ok(written)
+}
+
+fn view(conflict: &Conflict, table: &StateTable, seen: &TableView) -> Result<Value, WriteError> {
+    let mut form = Map::new();
+    form.insert("actor".to_owned(), json!(name(conflict, seen.actor)?));
+    if let Some(label) = &seen.label {
+        form.insert("label".to_owned(), json!(label));
+    }
+    let mut rankings = Map::new();
+    let pairs = per_actor(conflict, &seen.rankings, "rankings")?;
+    for ((actor, levels), own) in pairs.zip(&table.rankings) {
+        if levels != own {
+            rankings.insert(actor.to_owned(), ranking(table, levels)?);
+        }
+    }
+    if !rankings.is_empty() {
+        let key = "preferences_most_to_least";
+        form.insert(key.to_owned(), Value::Object(rankings));
+    }
+    let attitudes = attitudes(conflict, &otherwise(conflict, &seen.attitudes))?;
+    if !attitudes.is_empty() {
+        form.insert("attitudes".to_owned(), Value::Object(attitudes));
+    }
+    Ok(Value::Object(form))
+}
+
+/// The attitudes of a view that differ from those of the conflict. Where the conflict gives one
+/// that the view does not, the view has the usual: an actor favours itself and disregards others.
+fn otherwise(conflict: &Conflict, seen: &[Attitude]) -> Vec<Attitude> {
+    let same = |a: &Attitude, b: &Attitude| (a.actor, a.towards) == (b.actor, b.towards);
+    let own = &conflict.attitudes;
+    let differs = seen
+        .iter()
+        .filter(|one| !own.iter().any(|o| same(o, one) && o.kind == one.kind));
+    let back = own.iter().filter(|one| !seen.iter().any(|s| same(s, one)));
+    let back = back.map(|one| Attitude {
+        kind: if one.actor == one.towards {
+            AttitudeKind::Favours
+        } else {
+            AttitudeKind::Disregards
+        },
+        ..one.clone()
+    });
+    differs.cloned().chain(back).collect()
 }
 
 /// The table of a conflict that lists its states and moves and ranks states by name.
@@ -230,6 +332,7 @@ fn own_table(conflict: &Conflict) -> Option<StateTable> {
             Start::Named(state) => Some(state.index()),
             Start::Options(_) | Start::Unknown => None,
         },
+        views: Vec::new(),
     })
 }
 

@@ -3,6 +3,7 @@
 use model::interchange::to_json;
 
 use crate::answers::table::table;
+use crate::answers::uncertain::views;
 use crate::cli::args::Export;
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::host::Host;
@@ -21,7 +22,13 @@ pub fn run(host: &Host, args: &Export) -> Result<Outcome, Failure> {
                 world.graph.count()
             )));
         }
-        to_json(world.conflict, Some(&table(world)))
+        let found = table(world, &views(&opened.case, world.conflict), &host.control)?;
+        for name in found.left_out.iter().filter(|_| !host.quiet) {
+            host.tell(&format!(
+                "left out: what {name} sees, which changes more than rankings and attitudes\n"
+            ));
+        }
+        to_json(world.conflict, Some(&found.table))
             .map_err(|error| Failure::Usage(error.to_string()))
     })?;
     host.deliver(&written.unwrap_or_default(), args.output.as_deref())?;
