@@ -21,6 +21,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("change", &["syntax", "model", "graph", "stability"]),
     ("checker", &["syntax", "model"]),
     ("evidence", &["syntax", "model"]),
+    ("game", &[]),
     ("report", &["syntax", "model", "graph", "stability"]),
     ("tables", &[]),
     (

@@ -1,0 +1,330 @@
+//! The reduced strategic form of a tree.
+//!
+//! A reduced strategy says what its player does at each information set that its own earlier
+//! choices leave reachable, and nothing about the others: plans that differ only there are one.
+
+use crate::Rational;
+use crate::number::Number;
+use crate::sequence::{SequenceId, Sequences};
+use crate::strategic::{Payoffs, Strategic, StrategicPlayer, cell_count};
+use crate::tree::{Mover, NodeId, PlayerId, Tree};
+
+/// Payoffs that the table may hold, for all cells and players.
+pub const MOST_PAYOFFS: u64 = 1 << 21;
+
+/// Reduced strategies that one player may have.
+pub const MOST_PLANS: usize = 1 << 16;
+
+/// Additions that filling the table may take.
+const MOST_WORK: u64 = 1 << 28;
+
+/// A reduced strategy: for each information set of the player, in the player's order, the action
+/// taken, or nothing where the own choices do not lead there.
+pub type Plan = Vec<Option<u32>>;
+
+/// A tree in reduced strategic form.
+#[derive(Clone, Debug)]
+pub struct Reduced {
+    /// The reduced strategies of each player.
+    pub plans: Vec<Vec<Plan>>,
+    /// The table. Its strategies are the plans, in the same order.
+    pub game: Strategic,
+}
+
+/// The reduced strategic form is too large to be written out.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TooLarge {
+    /// Too many plans of one player.
+    #[error("{player} has more than {MOST_PLANS} reduced strategies")]
+    Plans {
+        /// The player's name.
+        player: String,
+    },
+    /// Too large a table.
+    #[error("the table of reduced strategies would have more than {MOST_PAYOFFS} payoffs")]
+    Table,
+    /// Too many ends of the game for too many combinations.
+    #[error("filling the table of reduced strategies would take more than {MOST_WORK} additions")]
+    Work,
+}
+
+/// The reduced strategic form of any tree, with or without perfect recall.
+///
+/// Exponential in the information sets of a player; bounded by the constants of this module.
+///
+/// # Errors
+/// It is too large to be written out.
+pub fn reduced(tree: &Tree) -> Result<Reduced, TooLarge> {
+    let mut paying: Vec<(NodeId, Vec<SequenceId>)> = Vec::new();
+    let sequences = Sequences::walk(tree, |node, current| {
+        if tree.node(node).outcome.is_some() {
+            paying.push((node, current.to_vec()));
+        }
+    });
+    let ways = ways(tree);
+    let plans: Vec<Vec<Plan>> = tree
+        .player_ids()
+        .map(|player| plans(tree, &ways, player))
+        .collect::<Result<_, _>>()?;
+    let players: Vec<StrategicPlayer> = tree
+        .player_ids()
+        .map(|player| StrategicPlayer {
+            name: tree.players()[player.index()].name.clone(),
+            strategies: names(tree, player, &plans[player.index()]),
+        })
+        .collect();
+    let cells = cell_count(&players).map_err(|_| TooLarge::Table)?;
+    if cells.saturating_mul(players.len() as u64) > MOST_PAYOFFS {
+        return Err(TooLarge::Table);
+    }
+    let table = table(tree, &sequences, &paying, &plans, cells as usize)?;
+    let game = Strategic::new(
+        tree.title(),
+        tree.comment(),
+        players,
+        Payoffs::Listed(table),
+    );
+    Ok(Reduced {
+        plans,
+        game: game.map_err(|_| TooLarge::Table)?,
+    })
+}
+
+/// For each information set, the sequences of own moves that lead to one of its nodes, as lists of
+/// the place of the information set among the player's, and the action.
+type Ways = Vec<Vec<Vec<(usize, u32)>>>;
+
+fn ways(tree: &Tree) -> Ways {
+    let mut places = vec![0; tree.information_sets().len()];
+    for player in tree.players() {
+        for (place, set) in player.information_sets.iter().enumerate() {
+            places[set.index()] = place;
+        }
+    }
+    let mut heads: Vec<Vec<SequenceId>> = vec![Vec::new(); tree.information_sets().len()];
+    let sequences = Sequences::walk(tree, |node, current| {
+        if let Mover::Player(set) = tree.node(node).mover {
+            heads[set.index()].push(current[tree.information_set(set).player.index()]);
+        }
+    });
+    let spelled = |mut at: SequenceId| {
+        let mut moves = Vec::new();
+        while let Some(sequence) = sequences.get(at) {
+            moves.push((places[sequence.information_set.index()], sequence.action));
+            at = sequence.before;
+        }
+        moves
+    };
+    heads
+        .into_iter()
+        .map(|mut heads| {
+            heads.sort_unstable();
+            heads.dedup();
+            heads.into_iter().map(spelled).collect()
+        })
+        .collect()
+}
+
+/// The reduced strategies of a player: where choices leave several information sets open, the
+/// first in the player's order is decided first, and its first action comes first.
+fn plans(tree: &Tree, ways: &Ways, player: PlayerId) -> Result<Vec<Plan>, TooLarge> {
+    let own = &tree.players()[player.index()];
+    let reachable = |plan: &Plan, place: usize| {
+        ways[own.information_sets[place].index()]
+            .iter()
+            .any(|way| way.iter().all(|&(at, action)| plan[at] == Some(action)))
+    };
+    let mut found = Vec::new();
+    // The plan so far; `decided` lists its information sets in the order of decision.
+    let mut plan: Plan = vec![None; own.information_sets.len()];
+    let mut decided: Vec<usize> = Vec::new();
+    loop {
+        while let Some(place) =
+            (0..plan.len()).find(|&at| plan[at].is_none() && reachable(&plan, at))
+        {
+            plan[place] = Some(0);
+            decided.push(place);
+        }
+        if found.len() == MOST_PLANS {
+            return Err(TooLarge::Plans {
+                player: own.name.to_string(),
+            });
+        }
+        found.push(plan.clone());
+        loop {
+            let Some(&last) = decided.last() else {
+                return Ok(found);
+            };
+            let actions = tree
+                .information_set(own.information_sets[last])
+                .actions
+                .len() as u32;
+            let next = plan[last].map_or(0, |action| action + 1);
+            if next < actions {
+                plan[last] = Some(next);
+                break;
+            }
+            plan[last] = None;
+            decided.pop();
+        }
+    }
+}
+
+/// Names made of the actions taken, `*` where nothing is decided.
+fn names(tree: &Tree, player: PlayerId, plans: &[Plan]) -> Vec<Box<str>> {
+    let sets = &tree.players()[player.index()].information_sets;
+    if sets.is_empty() {
+        return vec!["-".into(); plans.len()];
+    }
+    let labels: Vec<Vec<String>> = sets
+        .iter()
+        .map(|&set| labels(&tree.information_set(set).actions))
+        .collect();
+    plans
+        .iter()
+        .map(|plan| {
+            let parts: Vec<&str> = plan
+                .iter()
+                .zip(&labels)
+                .map(|(action, labels)| {
+                    action.map_or("*", |action| labels[action as usize].as_str())
+                })
+                .collect();
+            parts.join("/").into()
+        })
+        .collect()
+}
+
+/// The names of actions, or their numbers where names do not tell them apart.
+fn labels(actions: &[Box<str>]) -> Vec<String> {
+    let mut sorted: Vec<&str> = actions.iter().map(|name| &**name).collect();
+    sorted.sort_unstable();
+    sorted.dedup();
+    if sorted.len() < actions.len() || sorted.contains(&"") || sorted.contains(&"*") {
+        return (1..=actions.len())
+            .map(|number| number.to_string())
+            .collect();
+    }
+    actions.iter().map(|name| name.to_string()).collect()
+}
+
+fn table(
+    tree: &Tree,
+    sequences: &Sequences,
+    paying: &[(NodeId, Vec<SequenceId>)],
+    plans: &[Vec<Plan>],
+    cells: usize,
+) -> Result<Vec<Number>, TooLarge> {
+    let players = plans.len();
+    let playing: Vec<Vec<Vec<usize>>> = tree
+        .player_ids()
+        .map(|player| playing(tree, sequences, player, &plans[player.index()]))
+        .collect();
+    let mut steps = vec![1; players];
+    for player in 1..players {
+        steps[player] = steps[player - 1] * plans[player - 1].len();
+    }
+    let mut table = vec![Rational::ZERO; cells * players];
+    let chances = chance_weights(tree);
+    let mut work: u64 = 0;
+    for (node, reached) in paying {
+        let Some(outcome) = tree.node(*node).outcome else {
+            continue;
+        };
+        let weight = &chances[node.index()];
+        let paid: Vec<Rational> = tree
+            .outcome(outcome)
+            .payoffs
+            .iter()
+            .map(|payoff| payoff.value() * weight)
+            .collect();
+        let lists: Vec<&[usize]> = (0..players)
+            .map(|player| playing[player][reached[player].index()].as_slice())
+            .collect();
+        let size = lists
+            .iter()
+            .fold(1u64, |size, list| size.saturating_mul(list.len() as u64));
+        work = work.saturating_add(size);
+        if work > MOST_WORK {
+            return Err(TooLarge::Work);
+        }
+        for_each_cell(&lists, &steps, |cell| {
+            for (player, paid) in paid.iter().enumerate() {
+                table[cell * players + player] += paid;
+            }
+        });
+    }
+    Ok(table.into_iter().map(Number::from).collect())
+}
+
+/// For each sequence, which plans of the player take all its moves.
+fn playing(
+    tree: &Tree,
+    sequences: &Sequences,
+    player: PlayerId,
+    plans: &[Plan],
+) -> Vec<Vec<usize>> {
+    let own = &tree.players()[player.index()].information_sets;
+    let mut lists: Vec<Vec<usize>> = vec![Vec::new(); sequences.count()];
+    lists[0] = (0..plans.len()).collect();
+    for (id, sequence) in sequences.iter() {
+        if tree.information_set(sequence.information_set).player != player {
+            continue;
+        }
+        let place = own.iter().position(|set| *set == sequence.information_set);
+        let takes =
+            |&plan: &usize| place.is_some_and(|place| plans[plan][place] == Some(sequence.action));
+        lists[id.index()] = lists[sequence.before.index()]
+            .iter()
+            .copied()
+            .filter(takes)
+            .collect();
+    }
+    lists
+}
+
+/// For each node, the probability that chance moves towards it.
+#[must_use]
+pub fn chance_weights(tree: &Tree) -> Vec<Rational> {
+    let mut weights = vec![Rational::ONE; tree.nodes().len()];
+    for id in tree.node_ids() {
+        let node = tree.node(id);
+        let Some(parent) = node.parent else { continue };
+        let before = weights[parent.index()].clone();
+        weights[id.index()] = match tree.node(parent).mover {
+            Mover::Chance(chance) => {
+                before * tree.chance(chance).actions[node.action as usize].1.value()
+            }
+            _ => before,
+        };
+    }
+    weights
+}
+
+/// Calls `at` with each cell that combines one plan of each list.
+fn for_each_cell(lists: &[&[usize]], steps: &[usize], mut at: impl FnMut(usize)) {
+    if lists.iter().any(|list| list.is_empty()) {
+        return;
+    }
+    let mut turns = vec![0; lists.len()];
+    loop {
+        at(turns
+            .iter()
+            .zip(lists)
+            .zip(steps)
+            .map(|((&turn, list), step)| list[turn] * step)
+            .sum());
+        let mut player = 0;
+        loop {
+            if player == lists.len() {
+                return;
+            }
+            turns[player] += 1;
+            if turns[player] < lists[player].len() {
+                break;
+            }
+            turns[player] = 0;
+            player += 1;
+        }
+    }
+}
