@@ -17,7 +17,7 @@ fuzz_target!(|bytes: &[u8]| {
     write_efg(&tree, &mut written).expect("memory");
     assert_eq!(Ok(&tree), read_efg(&written[..]).as_ref());
     let _ = forgettings(&tree);
-    if tree.nodes().len() < 100 {
+    if tree.nodes().len() < 20 {
         let _ = reduced(&tree);
     }
 });

@@ -22,6 +22,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("checker", &["syntax", "model"]),
     ("evidence", &["syntax", "model"]),
     ("game", &[]),
+    ("equilibrium", &["game"]),
     ("report", &["syntax", "model", "graph", "stability"]),
     ("tables", &[]),
     (

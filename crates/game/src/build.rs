@@ -390,7 +390,7 @@ impl TreeBuilder {
     ///
     /// # Errors
     /// Nodes are missing, or an information set or chance move was described and has none.
-    pub fn finish(mut self) -> Result<Tree, Flaw> {
+    pub fn finish(self) -> Result<Tree, Flaw> {
         if self.tree.nodes.is_empty() {
             return Err(Flaw::NoNode);
         }
@@ -414,11 +414,6 @@ impl TreeBuilder {
                 what: "chance move",
                 number: chance.number,
             });
-        }
-        for player in &mut self.tree.players {
-            player
-                .information_sets
-                .sort_by_key(|id| sets[id.index()].number);
         }
         Ok(self.tree)
     }

@@ -59,7 +59,7 @@ pub struct Tree {
 pub struct Player {
     /// Its name.
     pub name: Box<str>,
-    /// Its information sets, by the number that the file gives them.
+    /// Its information sets, in the order of appearance.
     pub information_sets: Vec<InformationSetId>,
 }
 
