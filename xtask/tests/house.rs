@@ -35,6 +35,8 @@ const ROOMS: &[(&str, &[&str])] = &[
             "change",
             "checker",
             "evidence",
+            "game",
+            "equilibrium",
             "report",
             "tables",
         ],

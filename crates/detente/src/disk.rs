@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use evidence::text::{self, Extract};
@@ -96,6 +96,21 @@ pub fn read_text(path: &str) -> Result<String, LoadError> {
         read_bytes(Path::new(path))?
     };
     String::from_utf8(bytes).map_err(|error| LoadError::NotText(error.utf8_error().valid_up_to()))
+}
+
+/// A file, or the standard input for [`STDIN`], to be read piece by piece.
+///
+/// # Errors
+/// If there is no such file, or it is no file.
+pub fn stream(path: &str) -> Result<Box<dyn BufRead>, LoadError> {
+    if path == STDIN {
+        return Ok(Box::new(BufReader::new(io::stdin())));
+    }
+    let file = File::open(path).map_err(|error| because(&error))?;
+    if file.metadata().map_err(|error| because(&error))?.is_dir() {
+        return Err(LoadError::NotAFile);
+    }
+    Ok(Box::new(BufReader::new(file)))
 }
 
 fn read_bytes(path: &Path) -> Result<Vec<u8>, LoadError> {

@@ -11,6 +11,9 @@ use crate::Completeness;
 /// Different payoffs that one node may have in different equilibria.
 pub const MOST_PAYOFFS: usize = 1_000;
 
+/// Nodes times players that are worked on at most.
+pub const MOST_VALUES: usize = 1 << 23;
+
 /// The pure equilibria of a tree that are equilibria in every subgame.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use]
@@ -29,6 +32,9 @@ pub enum NoBackward {
     /// Some player does not know the whole history.
     #[error("backward induction needs information sets of one node each")]
     ImperfectInformation,
+    /// Too large a tree.
+    #[error("backward induction is limited to {MOST_VALUES} payoffs, one for each node and player")]
+    TooLarge,
     /// Ties upon ties.
     #[error("ties leave more than {MOST_PAYOFFS} different payoffs at one node")]
     TooManyPayoffs,
@@ -44,6 +50,9 @@ pub enum NoBackward {
 pub fn backward(tree: &Tree, most: usize) -> Result<SubgamePerfect, NoBackward> {
     if !tree.has_perfect_information() {
         return Err(NoBackward::ImperfectInformation);
+    }
+    if tree.nodes().len().saturating_mul(tree.players().len()) > MOST_VALUES {
+        return Err(NoBackward::TooLarge);
     }
     let mut tables: Vec<Vec<Worth>> = vec![Vec::new(); tree.nodes().len()];
     for id in tree.node_ids().rev() {

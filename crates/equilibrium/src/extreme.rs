@@ -34,8 +34,9 @@ pub struct Extreme {
 /// What a search may spend.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Vertices that are visited at most.
-    pub visits: u64,
+    /// Vertices that are visited at most, times the cells of the table: a step to another vertex
+    /// looks at about as many entries.
+    pub work: u64,
     /// Equilibria that are listed at most.
     pub equilibria: usize,
 }
@@ -43,7 +44,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            visits: 2_000_000,
+            work: 1 << 28,
             equilibria: 10_000,
         }
     }
@@ -64,6 +65,18 @@ pub struct NotForTwo {
 /// # Errors
 /// The game is not for two players.
 pub fn extreme(game: &Strategic, limits: Limits) -> Result<Extreme, NotForTwo> {
+    extreme_while(game, limits, &|| true)
+}
+
+/// As [`extreme`], as long as `goes_on` says so, which is asked at each vertex.
+///
+/// # Errors
+/// The game is not for two players.
+pub fn extreme_while(
+    game: &Strategic,
+    limits: Limits,
+    goes_on: &dyn Fn() -> bool,
+) -> Result<Extreme, NotForTwo> {
     let [first, second] = game.players() else {
         return Err(NotForTwo {
             players: game.players().len(),
@@ -87,9 +100,9 @@ pub fn extreme(game: &Strategic, limits: Limits) -> Result<Extreme, NotForTwo> {
         first: positive(&one),
         second: transposed(&positive(&two)),
     };
-    let found = solve::<i64>(&bimatrix, limits)
-        .or_else(|Overflow| solve::<i128>(&bimatrix, limits))
-        .or_else(|Overflow| solve::<Integer>(&bimatrix, limits));
+    let found = solve::<i64>(&bimatrix, limits, goes_on)
+        .or_else(|Overflow| solve::<i128>(&bimatrix, limits, goes_on))
+        .or_else(|Overflow| solve::<Integer>(&bimatrix, limits, goes_on));
     // Integers without limit never overflow.
     Ok(found.unwrap_or(Extreme {
         equilibria: Vec::new(),
@@ -154,9 +167,14 @@ fn transposed(table: &[Vec<Integer>]) -> Vec<Vec<Integer>> {
         .collect()
 }
 
-fn solve<N: Entry>(game: &Bimatrix, limits: Limits) -> Result<Extreme, Overflow> {
+fn solve<N: Entry>(
+    game: &Bimatrix,
+    limits: Limits,
+    goes_on: &dyn Fn() -> bool,
+) -> Result<Extreme, Overflow> {
     let mut budget = Budget {
-        visits: limits.visits,
+        visits: limits.work / (game.rows * game.columns).max(1) as u64,
+        goes_on,
     };
     let (found, whole) = if game.constant_sum {
         constant_sum_equilibria::<N>(game, limits, &mut budget)?
@@ -179,18 +197,19 @@ fn solve<N: Entry>(game: &Bimatrix, limits: Limits) -> Result<Extreme, Overflow>
     })
 }
 
-struct Budget {
+struct Budget<'a> {
     visits: u64,
+    goes_on: &'a dyn Fn() -> bool,
 }
 
-impl Budget {
+impl Budget<'_> {
     fn visit(&mut self) -> ControlFlow<()> {
         match self.visits.checked_sub(1) {
-            Some(rest) => {
+            Some(rest) if (self.goes_on)() => {
                 self.visits = rest;
                 ControlFlow::Continue(())
             }
-            None => ControlFlow::Break(()),
+            _ => ControlFlow::Break(()),
         }
     }
 }
@@ -209,7 +228,7 @@ type Found = (BTreeSet<(Weights, Weights)>, bool);
 fn equilibria<N: Entry>(
     game: &Bimatrix,
     limits: Limits,
-    budget: &mut Budget,
+    budget: &mut Budget<'_>,
 ) -> Result<Found, Overflow> {
     let (rows, columns) = (game.rows, game.columns);
     // The first player's weights with the second's slacks, and the other way round.
@@ -266,7 +285,7 @@ fn equilibria<N: Entry>(
 fn constant_sum_equilibria<N: Entry>(
     game: &Bimatrix,
     limits: Limits,
-    budget: &mut Budget,
+    budget: &mut Budget<'_>,
 ) -> Result<Found, Overflow> {
     let (first, first_whole) = optimal::<N>(&game.second, game.rows, limits, budget)?;
     let (second, second_whole) = optimal::<N>(&game.first, game.columns, limits, budget)?;
@@ -289,7 +308,7 @@ fn optimal<N: Entry>(
     other: &[Vec<Integer>],
     strategies: usize,
     limits: Limits,
-    budget: &mut Budget,
+    budget: &mut Budget<'_>,
 ) -> Result<(BTreeSet<Weights>, bool), Overflow> {
     let mut dictionary: Dictionary<N> = Dictionary::new(other)?;
     let all: Vec<Variable> = (0..strategies).collect();

@@ -291,7 +291,7 @@ fn a_limit_is_said() {
     });
     for limits in [
         Limits {
-            visits: 20,
+            work: 500,
             ..Limits::default()
         },
         Limits {

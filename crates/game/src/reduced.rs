@@ -3,11 +3,13 @@
 //! A reduced strategy says what its player does at each information set that its own earlier
 //! choices leave reachable, and nothing about the others: plans that differ only there are one.
 
+use std::cell::Cell;
+
 use crate::Rational;
 use crate::number::Number;
 use crate::sequence::{SequenceId, Sequences};
 use crate::strategic::{Payoffs, Strategic, StrategicPlayer, cell_count};
-use crate::tree::{Mover, NodeId, PlayerId, Tree};
+use crate::tree::{InformationSetId, Mover, NodeId, PlayerId, Tree};
 
 /// Payoffs that the table may hold, for all cells and players.
 pub const MOST_PAYOFFS: u64 = 1 << 21;
@@ -15,8 +17,14 @@ pub const MOST_PAYOFFS: u64 = 1 << 21;
 /// Reduced strategies that one player may have.
 pub const MOST_PLANS: usize = 1 << 16;
 
-/// Additions that filling the table may take.
-const MOST_WORK: u64 = 1 << 28;
+/// Decisions that the reduced strategies of one player may have, all strategies together.
+const MOST_DECISIONS: usize = 1 << 24;
+
+/// Bytes that the names of one player's reduced strategies may have with the names of actions.
+const MOST_NAMED: usize = 1 << 24;
+
+/// Steps that finding the strategies, or filling the table, may take.
+const MOST_WORK: u64 = 1 << 26;
 
 /// A reduced strategy: for each information set of the player, in the player's order, the action
 /// taken, or nothing where the own choices do not lead there.
@@ -35,7 +43,7 @@ pub struct Reduced {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TooLarge {
     /// Too many plans of one player.
-    #[error("{player} has more than {MOST_PLANS} reduced strategies")]
+    #[error("{player} has more reduced strategies than can be listed")]
     Plans {
         /// The player's name.
         player: String,
@@ -44,7 +52,9 @@ pub enum TooLarge {
     #[error("the table of reduced strategies would have more than {MOST_PAYOFFS} payoffs")]
     Table,
     /// Too many ends of the game for too many combinations.
-    #[error("filling the table of reduced strategies would take more than {MOST_WORK} additions")]
+    #[error(
+        "finding the reduced strategies and their payoffs would take more than {MOST_WORK} steps"
+    )]
     Work,
 }
 
@@ -55,13 +65,7 @@ pub enum TooLarge {
 /// # Errors
 /// It is too large to be written out.
 pub fn reduced(tree: &Tree) -> Result<Reduced, TooLarge> {
-    let mut paying: Vec<(NodeId, Vec<SequenceId>)> = Vec::new();
-    let sequences = Sequences::walk(tree, |node, current| {
-        if tree.node(node).outcome.is_some() {
-            paying.push((node, current.to_vec()));
-        }
-    });
-    let ways = ways(tree);
+    let ways = ways(tree)?;
     let plans: Vec<Vec<Plan>> = tree
         .player_ids()
         .map(|player| plans(tree, &ways, player))
@@ -77,6 +81,20 @@ pub fn reduced(tree: &Tree) -> Result<Reduced, TooLarge> {
     if cells.saturating_mul(players.len() as u64) > MOST_PAYOFFS {
         return Err(TooLarge::Table);
     }
+    let ends = tree
+        .nodes()
+        .iter()
+        .filter(|node| node.outcome.is_some())
+        .count();
+    if (ends as u64).saturating_mul(players.len() as u64) > MOST_WORK / 4 {
+        return Err(TooLarge::Work);
+    }
+    let mut paying: Vec<(NodeId, Vec<SequenceId>)> = Vec::new();
+    let sequences = Sequences::walk(tree, |node, current| {
+        if tree.node(node).outcome.is_some() {
+            paying.push((node, current.to_vec()));
+        }
+    });
     let table = table(tree, &sequences, &paying, &plans, cells as usize)?;
     let game = Strategic::new(
         tree.title(),
@@ -94,7 +112,7 @@ pub fn reduced(tree: &Tree) -> Result<Reduced, TooLarge> {
 /// the place of the information set among the player's, and the action.
 type Ways = Vec<Vec<Vec<(usize, u32)>>>;
 
-fn ways(tree: &Tree) -> Ways {
+fn ways(tree: &Tree) -> Result<Ways, TooLarge> {
     let mut places = vec![0; tree.information_sets().len()];
     for player in tree.players() {
         for (place, set) in player.information_sets.iter().enumerate() {
@@ -107,45 +125,59 @@ fn ways(tree: &Tree) -> Ways {
             heads[set.index()].push(current[tree.information_set(set).player.index()]);
         }
     });
-    let spelled = |mut at: SequenceId| {
-        let mut moves = Vec::new();
-        while let Some(sequence) = sequences.get(at) {
-            moves.push((places[sequence.information_set.index()], sequence.action));
-            at = sequence.before;
+    let mut left = MOST_DECISIONS;
+    let mut ways = Vec::with_capacity(heads.len());
+    for mut heads in heads {
+        heads.sort_unstable();
+        heads.dedup();
+        let mut spelled = Vec::with_capacity(heads.len());
+        for mut at in heads {
+            let mut moves = Vec::new();
+            while let Some(sequence) = sequences.get(at) {
+                left = left.checked_sub(1).ok_or(TooLarge::Work)?;
+                moves.push((places[sequence.information_set.index()], sequence.action));
+                at = sequence.before;
+            }
+            spelled.push(moves);
         }
-        moves
-    };
-    heads
-        .into_iter()
-        .map(|mut heads| {
-            heads.sort_unstable();
-            heads.dedup();
-            heads.into_iter().map(spelled).collect()
-        })
-        .collect()
+        ways.push(spelled);
+    }
+    Ok(ways)
 }
 
 /// The reduced strategies of a player: where choices leave several information sets open, the
 /// first in the player's order is decided first, and its first action comes first.
 fn plans(tree: &Tree, ways: &Ways, player: PlayerId) -> Result<Vec<Plan>, TooLarge> {
     let own = &tree.players()[player.index()];
+    let work = Cell::new(0u64);
     let reachable = |plan: &Plan, place: usize| {
-        ways[own.information_sets[place].index()]
-            .iter()
-            .any(|way| way.iter().all(|&(at, action)| plan[at] == Some(action)))
+        ways[own.information_sets[place].index()].iter().any(|way| {
+            work.set(work.get() + 1 + way.len() as u64);
+            way.iter().all(|&(at, action)| plan[at] == Some(action))
+        })
+    };
+    // The first that is open, or nothing where looking for it has taken too long.
+    let open = |plan: &Plan| {
+        (0..plan.len())
+            .take_while(|_| {
+                work.set(work.get() + 1);
+                work.get() <= MOST_WORK
+            })
+            .find(|&at| plan[at].is_none() && reachable(plan, at))
     };
     let mut found = Vec::new();
     // The plan so far; `decided` lists its information sets in the order of decision.
     let mut plan: Plan = vec![None; own.information_sets.len()];
     let mut decided: Vec<usize> = Vec::new();
     loop {
-        while let Some(place) =
-            (0..plan.len()).find(|&at| plan[at].is_none() && reachable(&plan, at))
-        {
+        while let Some(place) = open(&plan) {
             plan[place] = Some(0);
             decided.push(place);
         }
-        if found.len() == MOST_PLANS {
+        if work.get() > MOST_WORK {
+            return Err(TooLarge::Work);
+        }
+        if found.len() == MOST_PLANS || found.len() * plan.len() > MOST_DECISIONS {
             return Err(TooLarge::Plans {
                 player: own.name.to_string(),
             });
@@ -176,9 +208,25 @@ fn names(tree: &Tree, player: PlayerId, plans: &[Plan]) -> Vec<Box<str>> {
     if sets.is_empty() {
         return vec!["-".into(); plans.len()];
     }
+    let longest = |set: &InformationSetId| {
+        tree.information_set(*set)
+            .actions
+            .iter()
+            .map(|name| name.len() + 1)
+            .max()
+    };
+    let length: usize = sets.iter().filter_map(longest).sum();
+    let named = length.saturating_mul(plans.len()) <= MOST_NAMED;
     let labels: Vec<Vec<String>> = sets
         .iter()
-        .map(|&set| labels(&tree.information_set(set).actions))
+        .map(|&set| {
+            let actions = &tree.information_set(set).actions;
+            if named {
+                labels(actions)
+            } else {
+                numbers(actions.len())
+            }
+        })
         .collect();
     plans
         .iter()
@@ -201,11 +249,13 @@ fn labels(actions: &[Box<str>]) -> Vec<String> {
     sorted.sort_unstable();
     sorted.dedup();
     if sorted.len() < actions.len() || sorted.contains(&"") || sorted.contains(&"*") {
-        return (1..=actions.len())
-            .map(|number| number.to_string())
-            .collect();
+        return numbers(actions.len());
     }
     actions.iter().map(|name| name.to_string()).collect()
+}
+
+fn numbers(count: usize) -> Vec<String> {
+    (1..=count).map(|number| number.to_string()).collect()
 }
 
 fn table(

@@ -315,3 +315,31 @@ fn who_forgets_what_is_shown_by_two_histories() {
         ));
     }
 }
+
+/// A chain of many moves has few plans, but each is as long as the chain.
+#[test]
+fn reduced_forms_that_are_too_large_are_declined_at_once() {
+    let head = "EFG 2 R \"\" { \"A\" }\n";
+    let chain = |length: usize| {
+        let step = |number| format!("p \"\" 1 {number} \"\" {{ \"out\" \"on\" }} 0\nt \"\" 0\n");
+        let text = format!(
+            "{head}{}t \"\" 0",
+            (0..length).map(step).collect::<String>()
+        );
+        read_efg(text.as_bytes()).expect("a game")
+    };
+    assert_eq!(reduced(&chain(50)).expect("small").plans[0].len(), 51);
+    assert!(reduced(&chain(100_000)).is_err());
+    let wide = (0..40).map(|number| format!("p \"\" 1 {number} \"\" {{ \"a\" \"b\" }} 0\n"));
+    let deal = format!(
+        "c \"\" 1 \"\" {{ {}}} 0\n",
+        (0..40)
+            .map(|at| format!("\"{at}\" 1/40 "))
+            .collect::<String>()
+    );
+    let text: String = wide
+        .map(|set| format!("{set}t \"\" 0\nt \"\" 0\n"))
+        .collect();
+    let tree = read_efg(format!("{head}{deal}{text}").as_bytes()).expect("a game");
+    assert!(reduced(&tree).is_err(), "2^40 plans");
+}

@@ -1,8 +1,10 @@
 //! Answers as records: one observation a row, for spreadsheets, R and pandas.
 
+mod games;
 mod sweep;
 mod uncertain;
 
+pub use games::game;
 pub use sweep::sweep;
 pub use uncertain::uncertain;
 

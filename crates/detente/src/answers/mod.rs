@@ -10,6 +10,7 @@ pub mod checks;
 pub mod compare;
 pub mod dossier;
 pub mod explain;
+pub mod game;
 pub mod holds;
 pub mod inverse;
 pub mod mediation;

@@ -9,6 +9,7 @@ mod changes;
 mod checks;
 mod compare;
 mod dossier;
+mod games;
 mod inverse;
 mod mediation;
 mod moves;
@@ -36,6 +37,10 @@ pub use compare::{
     Separation, Separator, SeparatorKind, SharedAssumption, Supposed, Supposition, SuppositionKind,
 };
 pub use dossier::{AssumptionKind, Citation, Dossier, Drawing, SourcedAssumption};
+pub use games::{
+    GameAnswer, GameBehaviour, GameCompleteness, GameComponent, GameEquilibrium, GameForgetting,
+    GameForm, GamePlay, GamePlayer, GameSize, GameSolution, GameSolver, GameWeight,
+};
 pub use inverse::{
     DeterredMove, DrawnOrders, InverseAccount, InverseActor, InverseAlternative, InverseClause,
     InverseConcept, InverseCondition, InverseRun, InverseStanding, InverseVerdict, OrderShare,

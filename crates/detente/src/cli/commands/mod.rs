@@ -8,6 +8,7 @@ pub mod completions;
 pub mod explain;
 pub mod export;
 pub mod fmt;
+pub mod game;
 pub mod graph;
 pub mod holds;
 pub mod import;

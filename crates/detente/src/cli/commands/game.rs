@@ -1,0 +1,127 @@
+//! `detente game`.
+
+use std::io::BufRead;
+use std::path::Path;
+
+use game::gambit::{Unreadable, read_efg, read_nfg, write_efg, write_nfg};
+use game::reduced::reduced;
+use game::simultaneous::simultaneous;
+use report::answer::GameSolver;
+use report::{pages, records};
+
+use super::deliver;
+use crate::answers::game::{Request, Source, Wanted, game};
+use crate::cli::args::{Format, Game, GameFormat, Output, Solver};
+use crate::cli::failure::{Failure, Outcome};
+use crate::cli::host::Host;
+use crate::disk::stream;
+
+/// Problems of a file that are shown at most.
+const MOST_SHOWN: usize = 20;
+
+/// Runs it.
+pub fn run(host: &Host, args: &Game) -> Result<Outcome, Failure> {
+    let source = read(host, &args.file)?;
+    if let Some(to) = &args.convert {
+        host.deliver_bytes(&converted(&source, to)?, Some(to))?;
+        return Ok(Outcome::Good);
+    }
+    let request = Request {
+        wanted: match args.solver {
+            Solver::Auto => Wanted::Suitable,
+            Solver::Backward => Wanted::These(GameSolver::Backward),
+            Solver::Pure => Wanted::These(GameSolver::Pure),
+            Solver::Extreme => Wanted::These(GameSolver::Extreme),
+            Solver::None => Wanted::Nothing,
+        },
+        most: args.most,
+    };
+    let answer = game(&args.file, &source, request, &host.control)?;
+    let format = match args.format {
+        GameFormat::Text => Format::Text,
+        GameFormat::Json => Format::Json,
+        GameFormat::Csv => Format::Csv,
+        GameFormat::Md => Format::Md,
+        GameFormat::Latex => Format::Latex,
+        GameFormat::Gambit => {
+            host.deliver(&pages::gambit_lines(&answer), args.output.as_deref())?;
+            return Ok(Outcome::Good);
+        }
+    };
+    let output = Output {
+        format,
+        output: args.output.clone(),
+    };
+    deliver(
+        host,
+        &output,
+        &answer,
+        || pages::game(&answer),
+        || records::game(&answer),
+    )?;
+    Ok(Outcome::Good)
+}
+
+/// Reads a game; its first word says which kind it is. Problems are shown.
+fn read(host: &Host, path: &str) -> Result<Source, Failure> {
+    let cannot =
+        |why: &dyn std::fmt::Display| Failure::InputOutput(format!("cannot read `{path}`: {why}"));
+    host.control.step("reading the game")?;
+    let mut input = stream(path).map_err(|why| cannot(&why))?;
+    let strategic = {
+        let start = input.fill_buf().map_err(|error| cannot(&error.kind()))?;
+        let text = start
+            .strip_prefix(b"\xEF\xBB\xBF")
+            .unwrap_or(start)
+            .trim_ascii_start();
+        text.starts_with(b"NFG") || (!text.starts_with(b"EFG") && path.ends_with(".nfg"))
+    };
+    let read = if strategic {
+        read_nfg(input).map(Source::Strategic)
+    } else {
+        read_efg(input).map(Source::Tree)
+    };
+    read.map_err(|error| {
+        show(host, path, &error);
+        Failure::Model
+    })
+}
+
+fn show(host: &Host, path: &str, error: &Unreadable) {
+    for problem in error.problems.iter().take(MOST_SHOWN) {
+        host.tell(&format!(
+            "{path}:{}: error: {}\n",
+            problem.place, problem.what
+        ));
+    }
+    let more = error.problems.len().saturating_sub(MOST_SHOWN);
+    if more > 0 {
+        host.tell(&format!("{path}: and {more} more\n"));
+    }
+}
+
+/// The game in the format that the name of the file asks for.
+fn converted(source: &Source, to: &str) -> Result<Vec<u8>, Failure> {
+    let too_large = |error: &dyn std::fmt::Display| Failure::TooLarge(error.to_string());
+    let ending = Path::new(to).extension().and_then(|ending| ending.to_str());
+    let mut bytes = Vec::new();
+    let written = match (ending, source) {
+        (Some("efg"), Source::Tree(tree)) => write_efg(tree, &mut bytes),
+        (Some("nfg"), Source::Strategic(game)) => write_nfg(game, &mut bytes),
+        (Some("nfg"), Source::Tree(tree)) => {
+            let form = reduced(tree).map_err(|error| too_large(&error))?;
+            write_nfg(&form.game, &mut bytes)
+        }
+        (Some("efg"), Source::Strategic(game)) => {
+            let tree = simultaneous(game).map_err(|error| too_large(&error))?;
+            write_efg(&tree, &mut bytes)
+        }
+        _ => {
+            return Err(Failure::Usage(format!(
+                "`{to}` ends neither in .efg, for a game tree, nor in .nfg, for a strategic game"
+            )));
+        }
+    };
+    written.map_err(|error| Failure::InputOutput(format!("cannot write `{to}`: {error}")))?;
+    Ok(bytes)
+}

@@ -1,0 +1,166 @@
+//! `detente game`: answers fit the schema, and conversion keeps games as they are.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use game::gambit::{read_efg, read_nfg};
+use game::{Number, Rational};
+use serde_json::Value;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// Our own games, and a large collection of other people's where it is at hand.
+fn games() -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join("cases/games"), root().join("../shared/games")];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = std::fs::read_dir(folder) else {
+            continue;
+        };
+        for entry in entries {
+            let path = entry.expect("it can be read").path();
+            match path.extension().and_then(|ending| ending.to_str()) {
+                _ if path.is_dir() => folders.push(path),
+                Some("efg" | "nfg") => found.push(path),
+                _ => {}
+            }
+        }
+    }
+    found.sort();
+    assert!(found.len() >= 4);
+    found
+}
+
+fn detente(file: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_detente"));
+    command
+        .arg("game")
+        .arg(file)
+        .args(arguments)
+        .output()
+        .expect("the program runs")
+}
+
+fn text(output: &Output) -> String {
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout.clone()).expect("text")
+}
+
+fn schema() -> jsonschema::Validator {
+    let path = root().join("book/src/schema/game-1.json");
+    let text = std::fs::read_to_string(path).expect("the book has the schema");
+    let schema: Value = serde_json::from_str(&text).expect("the schema is JSON");
+    jsonschema::validator_for(&schema).expect("the schema is a schema")
+}
+
+/// Every game is read and answered; every listed equilibrium has no regret.
+#[test]
+fn answers_fit_the_schema_and_leave_no_regret() {
+    let schema = schema();
+    for path in games() {
+        let answer: Value =
+            serde_json::from_str(&text(&detente(&path, &["--format", "json"]))).expect("JSON");
+        let errors: Vec<String> = schema
+            .iter_errors(&answer)
+            .map(|error| error.to_string())
+            .collect();
+        assert!(errors.is_empty(), "{}: {errors:#?}", path.display());
+        let equilibria = answer["solution"]["equilibria"].as_array();
+        for equilibrium in equilibria.into_iter().flatten() {
+            for player in equilibrium["players"].as_array().expect("players") {
+                assert_eq!(player["regret"], "0", "{}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_schema_refuses_what_it_should() {
+    let schema = schema();
+    let path = root().join("cases/games/chicken.nfg");
+    let good: Value =
+        serde_json::from_str(&text(&detente(&path, &["--format", "json"]))).expect("JSON");
+    assert!(schema.is_valid(&good));
+    for (key, wrong) in [
+        ("version", Value::from(2)),
+        ("form", Value::from("matrix")),
+        ("players", Value::Null),
+    ] {
+        let mut bad = good.clone();
+        bad[key] = wrong;
+        assert!(!schema.is_valid(&bad), "{key} should be refused");
+    }
+    let mut rounded = good.clone();
+    rounded["solution"]["equilibria"][0]["players"][0]["payoff"] = Value::from("0.33");
+    assert!(!schema.is_valid(&rounded));
+}
+
+/// There and back: a tree with the same plans, a table with the same payoffs.
+#[test]
+fn conversion_keeps_names_and_numbers() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let to = |name: &str| folder.path().join(name);
+    let convert = |from: &Path, name: &str| {
+        let to = to(name);
+        text(&detente(from, &["--convert", to.to_str().expect("text")]));
+        std::fs::read(to).expect("a file")
+    };
+    let chicken = root().join("cases/games/chicken.nfg");
+    let table = read_nfg(&std::fs::read(&chicken).expect("a file")[..]).expect("a game");
+    let again = convert(&chicken, "again.nfg");
+    assert_eq!(read_nfg(&again[..]).expect("a game"), table);
+    assert!(
+        String::from_utf8(again)
+            .expect("text")
+            .contains("\n0.5 0.5\n")
+    );
+    let tree = convert(&chicken, "chicken.efg");
+    let tree = read_efg(&tree[..]).expect("a game");
+    assert_eq!(tree.title(), table.title());
+    assert_eq!(
+        tree.information_sets()[0].actions,
+        table.players()[0].strategies
+    );
+    let back = convert(&to("chicken.efg"), "back.nfg");
+    let back = read_nfg(&back[..]).expect("a game");
+    assert_eq!(back.players(), table.players());
+    for cell in 0..4 {
+        for player in tree.player_ids() {
+            assert_eq!(back.payoff(cell, player), table.payoff(cell, player));
+        }
+    }
+}
+
+/// The lines of poker: 27 and 64 probabilities, which sum to 1 for each player.
+#[test]
+fn gambit_lines_have_all_probabilities() {
+    let lines = text(&detente(
+        &root().join("cases/games/poker.efg"),
+        &["--format", "gambit"],
+    ));
+    assert!(lines.lines().count() > 0);
+    for line in lines.lines() {
+        let numbers = line
+            .strip_prefix("NE,")
+            .expect("a line of Gambit")
+            .split(',');
+        let numbers: Vec<Rational> = numbers
+            .map(|one| Number::parse(one).expect("a number").value())
+            .collect();
+        assert_eq!(numbers.len(), 27 + 64);
+        let sum = |part: &[Rational]| part.iter().fold(Rational::ZERO, |sum, one| sum + one);
+        assert_eq!(sum(&numbers[..27]), Rational::ONE);
+        assert_eq!(sum(&numbers[27..]), Rational::ONE);
+    }
+    let entry = detente(
+        &root().join("cases/games/entry.efg"),
+        &["--format", "gambit"],
+    );
+    assert_eq!(text(&entry), "NE,0,1,1,0\n");
+}

@@ -1,0 +1,170 @@
+//! A game of another program's file: what it is, and its equilibria.
+
+use serde::{Deserialize, Serialize};
+
+/// The answer of `game`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GameAnswer {
+    /// [`super::VERSION`].
+    pub version: u32,
+    /// Version of the program.
+    pub program: String,
+    /// Name of the file.
+    pub file: String,
+    /// Title of the game.
+    pub title: String,
+    /// Comment of the file.
+    pub comment: String,
+    /// What kind of game it is.
+    pub form: GameForm,
+    /// How large it is.
+    pub size: GameSize,
+    /// Whether each mover knows the whole history; nothing for a strategic game.
+    pub perfect_information: Option<bool>,
+    /// Whether the payoffs of two players always sum to the same number.
+    pub constant_sum: bool,
+    /// The players in the order of the file.
+    pub players: Vec<GamePlayer>,
+    /// What was found; nothing where nothing was asked.
+    pub solution: Option<GameSolution>,
+    /// What else there is to say.
+    pub remarks: Vec<String>,
+}
+
+/// The kind of a game.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GameForm {
+    /// A game tree.
+    Tree,
+    /// A table of strategies.
+    Strategic,
+}
+
+/// Sizes of a game. Those of a tree are nothing for a strategic game.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GameSize {
+    /// Nodes of the tree.
+    pub nodes: Option<u64>,
+    /// Ends of the game among them.
+    pub ends: Option<u64>,
+    /// Moves of the longest play.
+    pub depth: Option<u64>,
+    /// Different moves of chance.
+    pub chance_moves: Option<u64>,
+    /// Cells of the table of (reduced) strategies; nothing where it is too large.
+    pub cells: Option<u64>,
+}
+
+/// A player.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GamePlayer {
+    /// Its name.
+    pub name: String,
+    /// Its information sets, in a tree.
+    pub information_sets: Option<u64>,
+    /// Its strategies, in a tree the reduced ones; nothing where the table is too large.
+    pub strategies: Option<u64>,
+    /// How it forgets; nothing where it has perfect recall, as in every strategic game.
+    pub forgets: Option<GameForgetting>,
+}
+
+/// Two histories that a player cannot tell apart although it took part in them differently.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GameForgetting {
+    /// What it forgets, in words.
+    pub what: String,
+    /// Where.
+    pub information_set: String,
+    /// The actions from the start of the game to two nodes of the information set.
+    pub histories: Vec<Vec<String>>,
+}
+
+/// Equilibria, and whether they are all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GameSolution {
+    /// What was looked for.
+    pub solver: GameSolver,
+    /// Whether all are listed.
+    pub completeness: GameCompleteness,
+    /// How many there are, exactly; nothing where a limit was reached first.
+    pub count: Option<String>,
+    /// Those that are listed.
+    pub equilibria: Vec<GameEquilibrium>,
+    /// Extreme equilibria that hang together, by place in the list, from 1.
+    pub components: Vec<GameComponent>,
+}
+
+/// What is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GameSolver {
+    /// Pure equilibria that are equilibria in every subgame.
+    Backward,
+    /// Pure equilibria.
+    Pure,
+    /// Extreme equilibria of a game for two.
+    Extreme,
+}
+
+/// Whether a list holds all there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GameCompleteness {
+    /// All that were looked for.
+    Complete,
+    /// A limit was reached.
+    Incomplete,
+}
+
+/// One equilibrium.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GameEquilibrium {
+    /// What each player does, is paid and could gain.
+    pub players: Vec<GamePlay>,
+    /// The profile as a line of the program Gambit.
+    pub gambit: String,
+}
+
+/// One player's part of an equilibrium. Numbers are exact: integers or fractions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GamePlay {
+    /// Its name.
+    pub player: String,
+    /// Its expected payoff.
+    pub payoff: String,
+    /// How much more its best strategy would pay against the others.
+    pub regret: String,
+    /// The strategies that it plays; empty where only behaviour was computed.
+    pub strategies: Vec<GameWeight>,
+    /// What it does at each information set; empty for strategic games and for who forgets.
+    pub behaviour: Vec<GameBehaviour>,
+}
+
+/// What a player does at an information set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GameBehaviour {
+    /// The name of the information set, or its number.
+    pub information_set: String,
+    /// The actions that are taken.
+    pub actions: Vec<GameWeight>,
+}
+
+/// A strategy or an action, and how likely it is taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GameWeight {
+    /// Its name.
+    pub name: String,
+    /// Its probability, above 0.
+    pub probability: String,
+}
+
+/// Equilibria that are connected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GameComponent {
+    /// Which of the list, from 1.
+    pub equilibria: Vec<u64>,
+    /// Largest parts in which any mixture of the one player's strategies and any mixture of the
+    /// other's is an equilibrium: which of the list lie in each.
+    pub subsets: Vec<Vec<u64>>,
+}

@@ -1,0 +1,305 @@
+//! A game: what it is, and its equilibria with what nobody can gain.
+
+use crate::answer::{
+    GameAnswer, GameCompleteness, GameForm, GamePlay, GameSolution, GameSolver, GameWeight,
+};
+use crate::page::{Align, Block, Entry, Line, Page, Table, Tone};
+
+/// The page of `game`.
+#[must_use]
+pub fn game(answer: &GameAnswer) -> Page {
+    let mut page = Page::default();
+    let title = if answer.title.trim().is_empty() {
+        &answer.file
+    } else {
+        &answer.title
+    };
+    page.push(Block::Title {
+        text: Line::plain(one_line(title)),
+        aside: aside(answer),
+    });
+    if !answer.comment.trim().is_empty() {
+        page.text(Line::toned(one_line(&answer.comment), Tone::Faint));
+    }
+    page.text(facts(answer));
+    page.push(Block::Gap);
+    page.push(Block::Table(players(answer)));
+    for player in &answer.players {
+        let Some(forgets) = &player.forgets else {
+            continue;
+        };
+        let histories: Vec<String> = forgets
+            .histories
+            .iter()
+            .map(|history| {
+                if history.is_empty() {
+                    "the start".to_owned()
+                } else {
+                    history.join(", ")
+                }
+            })
+            .collect();
+        let line = Line::toned(player.name.clone(), Tone::Strong)
+            .with(format!(" forgets {}", forgets.what), Tone::Warn)
+            .and(format!(
+                " (imperfect recall). It cannot tell apart at {}: {}.",
+                forgets.information_set,
+                histories.join(" | ")
+            ));
+        page.push(Block::Gap);
+        page.text(line);
+    }
+    if let Some(solution) = &answer.solution {
+        solved(solution, &mut page);
+    }
+    for remark in &answer.remarks {
+        page.push(Block::Gap);
+        page.text(Line::toned(remark.clone(), Tone::Warn));
+    }
+    page
+}
+
+/// The profiles as lines of the program Gambit.
+#[must_use]
+pub fn gambit_lines(answer: &GameAnswer) -> String {
+    let equilibria = answer
+        .solution
+        .iter()
+        .flat_map(|solution| &solution.equilibria);
+    equilibria.map(|one| format!("{}\n", one.gambit)).collect()
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn aside(answer: &GameAnswer) -> String {
+    match answer.form {
+        GameForm::Tree => "game tree".to_owned(),
+        GameForm::Strategic => "strategic game".to_owned(),
+    }
+}
+
+fn counted(count: u64, one: &str, more: &str) -> String {
+    if count == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{count} {more}")
+    }
+}
+
+fn facts(answer: &GameAnswer) -> Line {
+    let size = &answer.size;
+    let mut facts = vec![counted(answer.players.len() as u64, "player", "players")];
+    let sizes = [
+        (size.nodes, "node", "nodes"),
+        (size.ends, "end", "ends"),
+        (size.depth, "move at most", "moves at most"),
+        (
+            size.chance_moves.filter(|&count| count > 0),
+            "chance move",
+            "chance moves",
+        ),
+        (
+            size.cells.filter(|_| answer.form == GameForm::Strategic),
+            "cell",
+            "cells",
+        ),
+    ];
+    facts.extend(
+        sizes
+            .into_iter()
+            .filter_map(|(count, one, more)| Some(counted(count?, one, more))),
+    );
+    match answer.perfect_information {
+        Some(true) => facts.push("perfect information".to_owned()),
+        Some(false) => facts.push("imperfect information".to_owned()),
+        None => {}
+    }
+    if answer.constant_sum {
+        facts.push("constant sum".to_owned());
+    }
+    Line::plain(format!("{}.", facts.join(", ")))
+}
+
+fn players(answer: &GameAnswer) -> Table {
+    let tree = answer.form == GameForm::Tree;
+    let mut heads = vec![("player", Align::Left)];
+    if tree {
+        heads.push(("information sets", Align::Right));
+    }
+    heads.push((
+        if tree {
+            "reduced strategies"
+        } else {
+            "strategies"
+        },
+        Align::Right,
+    ));
+    if tree {
+        heads.push(("recall", Align::Left));
+    }
+    let mut table = Table::new(heads);
+    let shown = |count: Option<u64>| {
+        Line::plain(count.map_or("too many".to_owned(), |count| count.to_string()))
+    };
+    for player in &answer.players {
+        let mut row = vec![Line::toned(player.name.clone(), Tone::Strong)];
+        if tree {
+            row.push(shown(player.information_sets));
+        }
+        row.push(shown(player.strategies));
+        if tree {
+            row.push(match player.forgets {
+                Some(_) => Line::toned("imperfect", Tone::Warn),
+                None => Line::plain("perfect"),
+            });
+        }
+        table.row(row);
+    }
+    table
+}
+
+fn solved(solution: &GameSolution, page: &mut Page) {
+    page.heading(heading(solution));
+    if let Some(line) = said(solution) {
+        page.text(line);
+    }
+    let mut told: Vec<(Vec<u64>, Vec<Line>)> = Vec::new();
+    for (number, equilibrium) in (1u64..).zip(&solution.equilibria) {
+        let lines: Vec<Line> = equilibrium.players.iter().map(play).collect();
+        // Different mixtures of plans may come to the same behaviour.
+        match told.iter_mut().find(|(_, other)| *other == lines) {
+            Some((numbers, _)) => numbers.push(number),
+            None => told.push((vec![number], lines)),
+        }
+    }
+    let entries = told.into_iter().map(|(list, lines)| Entry {
+        term: Line::toned(numbers(&list), Tone::Strong),
+        lines,
+    });
+    page.push(Block::List(entries.collect()));
+    if !solution.equilibria.is_empty() {
+        page.push(Block::Gap);
+        page.text(regret(solution));
+    }
+    if solution
+        .components
+        .iter()
+        .any(|one| one.equilibria.len() > 1)
+    {
+        components(solution, page);
+    }
+}
+
+fn heading(solution: &GameSolution) -> String {
+    let what = match solution.solver {
+        GameSolver::Backward => (
+            "pure equilibrium of every subgame",
+            "pure equilibria of every subgame",
+        ),
+        GameSolver::Pure => ("pure equilibrium", "pure equilibria"),
+        GameSolver::Extreme => ("extreme equilibrium", "extreme equilibria"),
+    };
+    match solution.count.as_deref() {
+        Some("0") => format!("No {}", what.0),
+        Some("1") => format!("1 {}", what.0),
+        Some(count) => format!("{count} {}", what.1),
+        None => format!("{} {} found so far", solution.equilibria.len(), what.1),
+    }
+}
+
+/// Whether the list is complete, and what is not in it.
+fn said(solution: &GameSolution) -> Option<Line> {
+    let listed = solution.equilibria.len();
+    let complete = match (solution.completeness, &solution.count) {
+        (GameCompleteness::Complete, _) => "complete".to_owned(),
+        (GameCompleteness::Incomplete, Some(_)) => format!("incomplete: {listed} are listed"),
+        (GameCompleteness::Incomplete, None) => "incomplete: a limit was reached".to_owned(),
+    };
+    let rest = match solution.solver {
+        GameSolver::Extreme if solution.completeness == GameCompleteness::Complete => {
+            "; every other equilibrium is a mixture of some of these"
+        }
+        GameSolver::Backward => "; others, if any, mix or threaten what would not be done",
+        GameSolver::Pure => "; equilibria that mix are not looked for",
+        GameSolver::Extreme => "",
+    };
+    let tone = match solution.completeness {
+        GameCompleteness::Complete => Tone::Faint,
+        GameCompleteness::Incomplete => Tone::Warn,
+    };
+    Some(Line::toned(format!("{complete}{rest}"), tone))
+}
+
+/// `Ann is paid 1/3: stop at sees high; stop (2/3), ask (1/3) at sees low`
+fn play(play: &GamePlay) -> Line {
+    let line =
+        Line::toned(play.player.clone(), Tone::Strong).and(format!(" is paid {}: ", play.payoff));
+    if play.behaviour.is_empty() {
+        return line.and(weights(&play.strategies));
+    }
+    let sets = play
+        .behaviour
+        .iter()
+        .map(|at| format!("{} at {}", weights(&at.actions), at.information_set));
+    line.and(sets.collect::<Vec<_>>().join("; "))
+}
+
+fn weights(weights: &[GameWeight]) -> String {
+    match weights {
+        [] => "nothing to decide".to_owned(),
+        [one] => one.name.clone(),
+        several => {
+            let shown = several
+                .iter()
+                .map(|one| format!("{} ({})", one.name, one.probability));
+            shown.collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+/// What was verified.
+fn regret(solution: &GameSolution) -> Line {
+    let plays = || solution.equilibria.iter().flat_map(|one| &one.players);
+    if plays().all(|play| play.regret == "0") {
+        return Line::toned("Verified exactly", Tone::Good)
+            .and(": the regret of every player is 0; nobody gains by leaving one of these alone.");
+    }
+    let worst = plays().filter(|play| play.regret != "0");
+    let shown: Vec<String> = worst
+        .map(|play| format!("{} {}", play.player, play.regret))
+        .collect();
+    Line::toned("Not verified", Tone::Bad).and(format!(": regrets {}.", shown.join(", ")))
+}
+
+/// `1 2 5`
+fn numbers(list: &[u64]) -> String {
+    let shown: Vec<String> = list.iter().map(u64::to_string).collect();
+    shown.join(" ")
+}
+
+fn components(solution: &GameSolution, page: &mut Page) {
+    page.heading("Equilibria that hang together");
+    let mut table = Table::new([
+        ("component", Align::Right),
+        ("extreme equilibria", Align::Left),
+        (
+            "parts within which all mixtures are equilibria",
+            Align::Left,
+        ),
+    ]);
+    for (number, component) in (1..).zip(&solution.components) {
+        let subsets: Vec<String> = component
+            .subsets
+            .iter()
+            .map(|subset| numbers(subset))
+            .collect();
+        table.row([
+            Line::plain(number.to_string()),
+            Line::plain(numbers(&component.equilibria)),
+            Line::plain(subsets.join(" | ")),
+        ]);
+    }
+    page.push(Block::Table(table));
+}

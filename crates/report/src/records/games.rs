@@ -1,0 +1,51 @@
+//! Games as records.
+
+use crate::answer::{GameAnswer, GameWeight};
+use crate::csv::Records;
+
+/// One row for each equilibrium, player, and strategy or action that is taken.
+#[must_use]
+pub fn game(answer: &GameAnswer) -> Records {
+    let mut rows = Vec::new();
+    let equilibria = answer
+        .solution
+        .iter()
+        .flat_map(|solution| &solution.equilibria);
+    for (number, equilibrium) in (1..).zip(equilibria) {
+        for play in &equilibrium.players {
+            let mut row = |kind: &str, place: &str, weight: &GameWeight| {
+                rows.push(vec![
+                    format!("{number}"),
+                    play.player.clone(),
+                    play.payoff.clone(),
+                    play.regret.clone(),
+                    kind.to_owned(),
+                    place.to_owned(),
+                    weight.name.clone(),
+                    weight.probability.clone(),
+                ]);
+            };
+            play.strategies
+                .iter()
+                .for_each(|weight| row("strategy", "", weight));
+            for at in &play.behaviour {
+                at.actions
+                    .iter()
+                    .for_each(|weight| row("action", &at.information_set, weight));
+            }
+        }
+    }
+    Records {
+        header: vec![
+            "equilibrium",
+            "player",
+            "payoff",
+            "regret",
+            "kind",
+            "information_set",
+            "name",
+            "probability",
+        ],
+        rows,
+    }
+}
