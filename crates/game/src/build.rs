@@ -1,6 +1,6 @@
 //! Builds a tree node by node, in prefix order, and refuses what is no game.
 
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 use crate::Rational;
 use crate::number::{Number, sum};
@@ -85,9 +85,10 @@ pub enum Flaw {
 /// A tree under construction. Every check is made where its part is added.
 pub struct TreeBuilder {
     tree: Tree,
-    sets: FxHashMap<(PlayerId, i64), InformationSetId>,
-    chances: FxHashMap<i64, ChanceId>,
-    outcomes: FxHashMap<i64, OutcomeId>,
+    // Ordered maps: a file cannot choose numbers that make them slow.
+    sets: BTreeMap<(PlayerId, i64), InformationSetId>,
+    chances: BTreeMap<i64, ChanceId>,
+    outcomes: BTreeMap<i64, OutcomeId>,
     /// Nodes whose subtrees are not complete, with how many are missing and the next action.
     open: Vec<Open>,
 }
@@ -115,9 +116,10 @@ impl TreeBuilder {
                 outcomes: Vec::new(),
                 nodes: Vec::new(),
             },
-            sets: FxHashMap::default(),
-            chances: FxHashMap::default(),
-            outcomes: FxHashMap::default(),
+            // Ordered maps: a file cannot choose numbers that make them slow.
+            sets: BTreeMap::new(),
+            chances: BTreeMap::new(),
+            outcomes: BTreeMap::new(),
             open: Vec::new(),
         }
     }

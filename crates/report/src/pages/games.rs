@@ -28,17 +28,7 @@ pub fn game(answer: &GameAnswer) -> Page {
         let Some(forgets) = &player.forgets else {
             continue;
         };
-        let histories: Vec<String> = forgets
-            .histories
-            .iter()
-            .map(|history| {
-                if history.is_empty() {
-                    "the start".to_owned()
-                } else {
-                    history.join(", ")
-                }
-            })
-            .collect();
+        let histories: Vec<String> = forgets.histories.iter().map(|one| history(one)).collect();
         let line = Line::toned(player.name.clone(), Tone::Strong)
             .with(format!(" forgets {}", forgets.what), Tone::Warn)
             .and(format!(
@@ -57,6 +47,26 @@ pub fn game(answer: &GameAnswer) -> Page {
         page.text(Line::toned(remark.clone(), Tone::Warn));
     }
     page
+}
+
+/// Actions of a history that are shown at its beginning and at its end.
+const SHOWN: (usize, usize) = (3, 9);
+
+fn history(actions: &[String]) -> String {
+    let (first, last) = SHOWN;
+    match actions.len() {
+        0 => "the start".to_owned(),
+        count if count > first + last + 1 => {
+            let left_out = count - first - last;
+            let (start, end) = (&actions[..first], &actions[count - last..]);
+            format!(
+                "{}, … {left_out} more …, {}",
+                start.join(", "),
+                end.join(", ")
+            )
+        }
+        _ => actions.join(", "),
+    }
 }
 
 /// The profiles as lines of the program Gambit.
