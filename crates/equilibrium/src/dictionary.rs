@@ -102,15 +102,19 @@ impl<N: Entry> Dictionary<N> {
         Ok(())
     }
 
-    /// Steps towards the goal until it is reached. The polytope must be bounded.
-    pub(crate) fn optimise(&mut self) -> Result<(), Overflow> {
+    /// Steps towards the goal until it is reached, as long as `goes_on` says so before each step;
+    /// whether it was reached. The polytope must be bounded.
+    pub(crate) fn optimise(&mut self, mut goes_on: impl FnMut() -> bool) -> Result<bool, Overflow> {
         while let Some(column) = self.improving() {
+            if !goes_on() {
+                return Ok(false);
+            }
             let Some(row) = self.leaving(column)? else {
-                return Ok(());
+                return Ok(true);
             };
             self.pivot(row, column)?;
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Whether the goal, made as large or small as it gets, is 0.

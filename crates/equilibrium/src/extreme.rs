@@ -34,7 +34,7 @@ pub struct Extreme {
 /// What a search may spend.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Vertices that are visited at most, times the cells of the table: a step to another vertex
+    /// Steps between vertices that are made at most, times the cells of the table: a step to another vertex
     /// looks at about as many entries.
     pub work: u64,
     /// Equilibria that are listed at most.
@@ -256,7 +256,9 @@ fn equilibria<N: Entry>(
         let idle = (0..columns).filter(|&column| !zeros[rows + column]);
         let zero: Vec<Variable> = slacks.chain(idle).collect();
         second.minimise(&zero)?;
-        second.optimise()?;
+        if !second.optimise(|| budget.visit().is_continue())? {
+            return Ok(ControlFlow::Break(()));
+        }
         if !second.goal_is_zero() {
             return Ok(ControlFlow::Continue(()));
         }
@@ -313,7 +315,9 @@ fn optimal<N: Entry>(
     let mut dictionary: Dictionary<N> = Dictionary::new(other)?;
     let all: Vec<Variable> = (0..strategies).collect();
     dictionary.maximise(&all)?;
-    dictionary.optimise()?;
+    if !dictionary.optimise(|| budget.visit().is_continue())? {
+        return Ok((BTreeSet::new(), false));
+    }
     dictionary.restrict_to_face();
     let mut found = BTreeSet::new();
     let ended = vertices(&mut dictionary, |at| {
