@@ -105,7 +105,7 @@ fn damaged_rows_are_refused_with_their_line() {
             format!("{whole}{}\n", whole.lines().last().expect("it has lines")),
             None,
         ),
-        ("notes,of,mine\n".to_owned(), Some("first column")),
+        ("notes,of,mine\n".to_owned(), Some("(line 1)")),
     ] {
         fs::write(&file, &wrong).expect("there is room");
         let refused = run(command(place.path(), &SMALL).args(["--results", "r.csv"]));

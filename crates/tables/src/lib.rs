@@ -1,7 +1,8 @@
 //! Tables of typed columns as Parquet, for R, Python and databases.
 //!
-//! In: a [`Table`]. Out: the bytes of a Parquet file with one row group for each million rows,
-//! compressed with Snappy, and whatever should be said of the whole table as key and value.
+//! In: names and kinds of columns, then rows, a group at a time ([`Writer`]). Out: the bytes of a
+//! Parquet file, compressed with Snappy, and what should be said of the whole table as key and
+//! value.
 
 use std::sync::Arc;
 
@@ -13,28 +14,18 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::types::Type;
 
-/// Most rows of one row group.
-const GROUP: usize = 1_000_000;
-
-/// A table.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Table {
-    /// Its columns, all of one length.
-    pub columns: Vec<Column>,
-    /// What is said of the whole table.
-    pub about: Vec<(String, String)>,
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Text in UTF-8.
+    Text,
+    /// Whole numbers.
+    Integer,
+    /// Yes or no.
+    Truth,
 }
 
-/// A named column.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Column {
-    /// Its name.
-    pub name: String,
-    /// Its cells.
-    pub cells: Cells,
-}
-
-/// The cells of a column; none where nothing is known.
+/// The cells of a column in a group of rows; none where nothing is known.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cells {
     /// Text in UTF-8.
@@ -48,8 +39,9 @@ pub enum Cells {
 /// Why a table could not be written.
 #[derive(Debug)]
 pub enum TableError {
-    /// A column is longer or shorter than the first.
-    Ragged(String),
+    /// A column of a group, by its place from 0, is longer or shorter than the first, or of another
+    /// kind than its head says.
+    Ragged(usize),
     /// The format refuses it.
     Parquet(ParquetError),
 }
@@ -57,8 +49,11 @@ pub enum TableError {
 impl std::fmt::Display for TableError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            TableError::Ragged(name) => {
-                write!(f, "column `{name}` is not as long as the first")
+            TableError::Ragged(place) => {
+                write!(
+                    f,
+                    "column {place} is not as the others, or not as its head says"
+                )
             }
             TableError::Parquet(error) => error.fmt(f),
         }
@@ -82,73 +77,103 @@ impl Cells {
         }
     }
 
-    fn schema(&self, name: &str) -> Result<Type, ParquetError> {
-        let (physical, converted) = match self {
-            Cells::Text(_) => (Physical::BYTE_ARRAY, ConvertedType::UTF8),
-            Cells::Integer(_) => (Physical::INT64, ConvertedType::NONE),
-            Cells::Truth(_) => (Physical::BOOLEAN, ConvertedType::NONE),
-        };
-        Type::primitive_type_builder(name, physical)
-            .with_converted_type(converted)
-            .with_repetition(Repetition::OPTIONAL)
-            .build()
+    fn kind(&self) -> Kind {
+        match self {
+            Cells::Text(_) => Kind::Text,
+            Cells::Integer(_) => Kind::Integer,
+            Cells::Truth(_) => Kind::Truth,
+        }
     }
 }
 
-/// The table as the bytes of a Parquet file. Memory: the file, and one row group.
-///
-/// # Errors
-/// If columns differ in length, or names repeat.
-pub fn parquet(table: &Table) -> Result<Vec<u8>, TableError> {
-    let rows = table.columns.first().map_or(0, |column| column.cells.len());
-    if let Some(ragged) = table
-        .columns
-        .iter()
-        .find(|column| column.cells.len() != rows)
-    {
-        return Err(TableError::Ragged(ragged.name.clone()));
+/// A table being written.
+pub struct Writer {
+    kinds: Vec<Kind>,
+    inner: SerializedFileWriter<Vec<u8>>,
+}
+
+impl Writer {
+    /// A table with these columns, without rows yet, and what is said of it.
+    ///
+    /// # Errors
+    /// If the format refuses the columns.
+    pub fn new(
+        columns: &[(String, Kind)],
+        about: &[(String, String)],
+    ) -> Result<Writer, TableError> {
+        let fields = columns
+            .iter()
+            .map(|(name, kind)| field(name, *kind).map(Arc::new))
+            .collect::<Result<Vec<_>, _>>()?;
+        let schema = Type::group_type_builder("table")
+            .with_fields(fields)
+            .build()?;
+        let about = about.iter();
+        let about = about.map(|(key, value)| KeyValue::new(key.clone(), value.clone()));
+        let properties = WriterProperties::builder()
+            .set_compression(Compression::SNAPPY)
+            .set_key_value_metadata(Some(about.collect()))
+            .set_created_by("detente".to_owned())
+            .build();
+        let inner = SerializedFileWriter::new(Vec::new(), Arc::new(schema), Arc::new(properties))?;
+        Ok(Writer {
+            kinds: columns.iter().map(|(_, kind)| *kind).collect(),
+            inner,
+        })
     }
-    let fields = table
-        .columns
-        .iter()
-        .map(|column| column.cells.schema(&column.name).map(Arc::new))
-        .collect::<Result<Vec<_>, _>>()?;
-    let schema = Type::group_type_builder("table")
-        .with_fields(fields)
-        .build()?;
-    let about = table.about.iter();
-    let about = about.map(|(key, value)| KeyValue::new(key.clone(), value.clone()));
-    let properties = WriterProperties::builder()
-        .set_compression(Compression::SNAPPY)
-        .set_key_value_metadata(Some(about.collect()))
-        .set_created_by("detente".to_owned())
-        .build();
-    let mut out = Vec::new();
-    let mut writer = SerializedFileWriter::new(&mut out, Arc::new(schema), Arc::new(properties))?;
-    for start in (0..rows).step_by(GROUP) {
-        let end = rows.min(start + GROUP);
-        let mut group = writer.next_row_group()?;
-        for column in &table.columns {
-            put(&mut group, &column.cells, start..end)?;
+
+    /// Adds a group of rows, column by column.
+    ///
+    /// # Errors
+    /// If columns differ in length, or are not of their kinds.
+    pub fn group(&mut self, columns: &[Cells]) -> Result<(), TableError> {
+        let rows = columns.first().map_or(0, Cells::len);
+        let fits = |(cells, kind): (&Cells, &Kind)| cells.len() == rows && cells.kind() == *kind;
+        if let Some(place) = columns.iter().zip(&self.kinds).position(|pair| !fits(pair)) {
+            return Err(TableError::Ragged(place));
+        }
+        if columns.len() != self.kinds.len() {
+            return Err(TableError::Ragged(columns.len().min(self.kinds.len())));
+        }
+        let mut group = self.inner.next_row_group()?;
+        for cells in columns {
+            put(&mut group, cells)?;
         }
         group.close()?;
+        Ok(())
     }
-    writer.close()?;
-    Ok(out)
+
+    /// The finished file.
+    ///
+    /// # Errors
+    /// If the format refuses it.
+    pub fn finish(self) -> Result<Vec<u8>, TableError> {
+        Ok(self.inner.into_inner()?)
+    }
 }
 
-/// Writes a stretch of a column.
+fn field(name: &str, kind: Kind) -> Result<Type, ParquetError> {
+    let (physical, converted) = match kind {
+        Kind::Text => (Physical::BYTE_ARRAY, ConvertedType::UTF8),
+        Kind::Integer => (Physical::INT64, ConvertedType::NONE),
+        Kind::Truth => (Physical::BOOLEAN, ConvertedType::NONE),
+    };
+    Type::primitive_type_builder(name, physical)
+        .with_converted_type(converted)
+        .with_repetition(Repetition::OPTIONAL)
+        .build()
+}
+
+/// Writes the cells of the next column.
 fn put(
-    group: &mut SerializedRowGroupWriter<'_, &mut Vec<u8>>,
+    group: &mut SerializedRowGroupWriter<'_, Vec<u8>>,
     cells: &Cells,
-    stretch: std::ops::Range<usize>,
 ) -> Result<(), ParquetError> {
     let Some(mut writer) = group.next_column()? else {
         return Ok(());
     };
     match cells {
         Cells::Text(cells) => {
-            let cells = cells.get(stretch).unwrap_or_default();
             let known = cells.iter().flatten();
             let values: Vec<ByteArray> = known.map(|text| text.as_str().into()).collect();
             let levels = levels(cells);
@@ -156,14 +181,12 @@ fn put(
             typed.write_batch(&values, Some(&levels), None)?;
         }
         Cells::Integer(cells) => {
-            let cells = cells.get(stretch).unwrap_or_default();
             let values: Vec<i64> = cells.iter().flatten().copied().collect();
             let levels = levels(cells);
             let typed = writer.typed::<Int64Type>();
             typed.write_batch(&values, Some(&levels), None)?;
         }
         Cells::Truth(cells) => {
-            let cells = cells.get(stretch).unwrap_or_default();
             let values: Vec<bool> = cells.iter().flatten().copied().collect();
             let levels = levels(cells);
             let typed = writer.typed::<BoolType>();
@@ -185,34 +208,36 @@ mod tests {
 
     use super::*;
 
-    fn table() -> Table {
-        let column = |name: &str, cells| Column {
-            name: name.to_owned(),
-            cells,
-        };
-        Table {
-            columns: vec![
-                column(
-                    "words",
-                    Cells::Text(vec![
-                        Some("até, \"já\"".to_owned()),
-                        None,
-                        Some(String::new()),
-                    ]),
-                ),
-                column(
-                    "numbers",
-                    Cells::Integer(vec![Some(i64::MIN), Some(0), None]),
-                ),
-                column("truths", Cells::Truth(vec![Some(true), Some(false), None])),
-            ],
-            about: vec![("model".to_owned(), "1f".to_owned())],
-        }
+    const COLUMNS: [(&str, Kind); 3] = [
+        ("words", Kind::Text),
+        ("numbers", Kind::Integer),
+        ("truths", Kind::Truth),
+    ];
+
+    fn writer() -> Writer {
+        let columns = COLUMNS.map(|(name, kind)| (name.to_owned(), kind));
+        let about = [("model".to_owned(), "1f".to_owned())];
+        Writer::new(&columns, &about).expect("the columns are right")
+    }
+
+    fn group() -> [Cells; 3] {
+        [
+            Cells::Text(vec![
+                Some("até, \"já\"".to_owned()),
+                None,
+                Some(String::new()),
+            ]),
+            Cells::Integer(vec![Some(i64::MIN), Some(0), None]),
+            Cells::Truth(vec![Some(true), Some(false), None]),
+        ]
     }
 
     #[test]
     fn what_is_written_is_read_again() {
-        let bytes = parquet(&table()).expect("it can be written");
+        let mut writer = writer();
+        writer.group(&group()).expect("it fits");
+        writer.group(&group()).expect("it fits");
+        let bytes = writer.finish().expect("it can be written");
         let reader = SerializedFileReader::new(bytes::Bytes::from(bytes)).expect("it is Parquet");
         let about = reader.metadata().file_metadata().key_value_metadata();
         assert_eq!(
@@ -239,23 +264,29 @@ mod tests {
             vec![Field::Null, Field::Long(0), Field::Bool(false)],
             vec![Field::Str(String::new()), Field::Null, Field::Null],
         ];
-        assert_eq!(rows, expected);
+        assert_eq!(rows, [expected.clone(), expected].concat());
     }
 
     #[test]
-    fn a_ragged_table_is_refused() {
-        let mut ragged = table();
-        ragged.columns[1].cells = Cells::Integer(vec![None]);
-        let error = parquet(&ragged).expect_err("it is ragged");
+    fn what_does_not_fit_is_refused() {
+        let mut ragged = group();
+        ragged[1] = Cells::Integer(vec![None]);
+        let error = writer().group(&ragged).expect_err("it is ragged");
         assert_eq!(
             error.to_string(),
-            "column `numbers` is not as long as the first"
+            "column 1 is not as the others, or not as its head says"
         );
+        let [words, numbers, _] = group();
+        assert!(writer().group(&[words.clone(), numbers.clone()]).is_err());
+        assert!(writer().group(&[words.clone(), words, numbers]).is_err());
     }
 
     #[test]
     fn a_table_without_rows_is_a_file() {
-        let bytes = parquet(&Table::default());
-        assert!(bytes.is_ok());
+        assert!(
+            writer()
+                .finish()
+                .is_ok_and(|bytes| bytes.starts_with(b"PAR1"))
+        );
     }
 }

@@ -11,20 +11,23 @@ use std::path::{Path, PathBuf};
 use super::failure::Failure;
 use super::host::{Existing, write_whole};
 
-/// Rows that are there already, block by block.
-#[derive(Debug, Default)]
+/// What an earlier run has left.
+#[derive(Debug)]
 pub struct Found {
-    /// The header.
-    pub header: Vec<String>,
-    /// The rows, each with where it ends, in bytes from the start.
-    pub rows: Vec<(Vec<String>, u64)>,
-    /// Where the header ends.
-    pub header_end: u64,
-    /// Whether the text goes on beyond the last whole row.
+    path: PathBuf,
+    /// The text up to the last whole row.
+    text: Vec<u8>,
+    /// Whether the file goes on beyond that.
     pub torn: bool,
     /// Whether it stands under its own name, not as a part.
     pub named: bool,
 }
+
+/// A row, with where it ends, in bytes from the start.
+pub type Row = (Vec<String>, u64);
+
+/// Largest file of results that is read, in bytes.
+const LARGEST: u64 = 4 << 30;
 
 /// A file of results.
 #[derive(Debug)]
@@ -47,70 +50,58 @@ fn part_of(target: &Path) -> PathBuf {
 /// What an earlier run has left: the file of results, or its part.
 ///
 /// # Errors
-/// If it cannot be read, or is no table.
+/// If it cannot be read.
 pub fn found(target: &Path) -> Result<Option<Found>, Failure> {
     for path in [target.to_owned(), part_of(target)] {
+        let because =
+            |why: &str| Failure::InputOutput(format!("cannot read `{}`: {why}", path.display()));
+        if fs::metadata(&path).is_ok_and(|about| about.len() > LARGEST) {
+            return Err(because("it is larger than 4 GB"));
+        }
         match fs::read(&path) {
-            Ok(bytes) => {
-                let mut found = read(&path, &bytes)?;
-                found.named = path == target;
-                return Ok(Some(found));
+            Ok(mut text) => {
+                // A row without its line feed was not written to its end.
+                let whole = text
+                    .iter()
+                    .rposition(|byte| *byte == b'\n')
+                    .map_or(0, |at| at + 1);
+                let torn = whole < text.len();
+                text.truncate(whole);
+                let named = path == target;
+                return Ok(Some(Found {
+                    path,
+                    text,
+                    torn,
+                    named,
+                }));
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => {
-                return Err(Failure::InputOutput(format!(
-                    "cannot read `{}`: {}",
-                    path.display(),
-                    error.kind()
-                )));
-            }
+            Err(error) => return Err(because(&error.kind().to_string())),
         }
     }
     Ok(None)
 }
 
-fn read(path: &Path, bytes: &[u8]) -> Result<Found, Failure> {
-    let other = |why: &str| {
-        Failure::Usage(format!(
-            "`{}` is there already and holds no results of a sweep ({why}); give another name, or \
-             take it away",
-            path.display()
-        ))
-    };
-    // A row without its line feed was not written to its end.
-    let whole = bytes
-        .iter()
-        .rposition(|byte| *byte == b'\n')
-        .map_or(0, |at| at + 1);
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(bytes.get(..whole).unwrap_or_default());
-    let mut found = Found {
-        torn: whole < bytes.len(),
-        ..Found::default()
-    };
-    let mut record = csv::StringRecord::new();
-    loop {
-        match reader.read_record(&mut record) {
-            Ok(false) => break,
+impl Found {
+    /// Its rows, the header first.
+    pub fn rows(&self) -> impl Iterator<Item = Result<Row, Failure>> + '_ {
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(self.text.as_slice());
+        let mut record = csv::StringRecord::new();
+        std::iter::from_fn(move || match reader.read_record(&mut record) {
+            Ok(false) => None,
             Ok(true) => {
-                let cells: Vec<String> = record.iter().map(str::to_owned).collect();
-                let end = reader.position().byte();
-                if found.header_end == 0 {
-                    found.header = cells;
-                    found.header_end = end;
-                } else {
-                    found.rows.push((cells, end));
-                }
+                let cells = record.iter().map(str::to_owned).collect();
+                Some(Ok((cells, reader.position().byte())))
             }
-            Err(_) => return Err(other("it is not UTF-8")),
-        }
+            Err(_) => Some(Err(Failure::Usage(format!(
+                "`{}` is there already and is no text in UTF-8; give another name, or take it away",
+                self.path.display()
+            )))),
+        })
     }
-    if found.header.first().is_none_or(|first| first != "model") && !bytes.is_empty() && whole > 0 {
-        return Err(other("its first column is not `model`"));
-    }
-    Ok(found)
 }
 
 impl Results {

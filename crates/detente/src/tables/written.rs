@@ -1,14 +1,17 @@
 //! Results of a sweep as Parquet.
 
 use change::sweep::Observation;
-use tables::{Cells, Column, Table, parquet};
+use tables::{Cells, Kind, TableError, Writer};
 
 use crate::answers::sweep::Account;
 use crate::answers::sweep::results::Layout;
 use crate::error::AnswerError;
 
+/// Points of one group of rows.
+const GROUP: usize = 50_000;
+
 /// What every point shows: the rows of the CSV with numbers and truths as such, and the model's hash
-/// in full.
+/// in full. Memory: the file, and the rows of 50,000 points.
 ///
 /// # Errors
 /// If the format refuses the table.
@@ -18,46 +21,56 @@ pub fn sweep(
     observed: &[Vec<Observation>],
     model: &str,
 ) -> Result<Vec<u8>, AnswerError> {
-    let header = layout.header();
-    let mut columns: Vec<Vec<Option<String>>> = vec![Vec::new(); header.len()];
+    let refused = |error: TableError| AnswerError::Question(error.to_string());
+    let header = layout.header().into_iter().enumerate();
+    let columns: Vec<(String, Kind)> = header
+        .map(|(at, name)| {
+            let kind = kind(at >= layout.keys(), &name);
+            (name, kind)
+        })
+        .collect();
+    let about = [
+        ("model".to_owned(), model.to_owned()),
+        ("detente".to_owned(), env!("CARGO_PKG_VERSION").to_owned()),
+    ];
+    let mut writer = Writer::new(&columns, &about).map_err(refused)?;
     for (account, observed) in accounts.iter().zip(observed) {
-        for (number, seen) in (0..).zip(observed) {
-            let point = account.plan.point(number);
-            for row in layout.rows(account, (number, &point), seen) {
-                for (cell, column) in row.into_iter().zip(&mut columns) {
-                    column.push((!cell.is_empty()).then_some(cell));
+        for (chunk, seen) in (0..).zip(observed.chunks(GROUP)) {
+            let mut cells: Vec<Vec<String>> = vec![Vec::new(); columns.len()];
+            for (number, seen) in (chunk * GROUP as u64..).zip(seen) {
+                let point = account.plan.point(number);
+                for row in layout.rows(account, (number, &point), seen) {
+                    row.into_iter()
+                        .zip(&mut cells)
+                        .for_each(|(cell, column)| column.push(cell));
                 }
             }
+            let typed = cells.into_iter().zip(&columns);
+            let typed: Vec<Cells> = typed.map(|(cells, (_, kind))| of(*kind, cells)).collect();
+            writer.group(&typed).map_err(refused)?;
         }
     }
-    let keys = layout.keys();
-    let named = header.into_iter().zip(columns).enumerate();
-    let table = Table {
-        columns: named
-            .map(|(at, (name, cells))| Column {
-                cells: typed(at >= keys, &name, cells),
-                name,
-            })
-            .collect(),
-        about: vec![
-            ("model".to_owned(), model.to_owned()),
-            ("detente".to_owned(), env!("CARGO_PKG_VERSION").to_owned()),
-        ],
-    };
-    parquet(&table).map_err(|error| AnswerError::Question(error.to_string()))
+    writer.finish().map_err(refused)
 }
 
-fn typed(is_answer: bool, name: &str, cells: Vec<Option<String>>) -> Cells {
-    let numbers = name == "point" || name.starts_with("weight:") || name.starts_with("place:");
+fn kind(is_answer: bool, name: &str) -> Kind {
     if is_answer {
-        let truths = cells
-            .into_iter()
-            .map(|cell| cell.map(|text| text == "true"));
-        Cells::Truth(truths.collect())
-    } else if numbers {
-        let numbers = cells.into_iter().map(|cell| cell?.parse().ok());
-        Cells::Integer(numbers.collect())
+        Kind::Truth
+    } else if name == "point" || name.starts_with("weight:") || name.starts_with("place:") {
+        Kind::Integer
     } else {
-        Cells::Text(cells)
+        Kind::Text
+    }
+}
+
+/// Cells of a kind; an empty text is nothing known.
+fn of(kind: Kind, cells: Vec<String>) -> Cells {
+    let known = cells
+        .into_iter()
+        .map(|text| (!text.is_empty()).then_some(text));
+    match kind {
+        Kind::Text => Cells::Text(known.collect()),
+        Kind::Integer => Cells::Integer(known.map(|text| text?.parse().ok()).collect()),
+        Kind::Truth => Cells::Truth(known.map(|text| text.map(|t| t == "true")).collect()),
     }
 }

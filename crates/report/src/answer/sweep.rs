@@ -99,10 +99,11 @@ pub struct SweepVerdict {
     pub held: u64,
     /// Of how many.
     pub of: u64,
-    /// The share of all combinations in which it holds: at least; exact for a grid.
-    pub at_least: f64,
+    /// The share of all combinations in which it holds: at least. Exact for a grid; none for pairs
+    /// and walks, whose points are not drawn apart from each other.
+    pub at_least: Option<f64>,
     /// At most.
-    pub at_most: f64,
+    pub at_most: Option<f64>,
     /// By factor, as in [`SweepAccount::factors`].
     pub factors: Vec<FactorShares>,
 }

@@ -224,15 +224,11 @@ fn share(verdict: &SweepVerdict) -> String {
         return "–".to_owned();
     }
     let percent = percent(verdict.held, verdict.of);
-    if verdict.at_least == verdict.at_most {
-        return percent;
-    }
     let of = |share: f64| format!("{:.0}", 100.0 * share);
-    format!(
-        "{percent} ({}–{})",
-        of(verdict.at_least),
-        of(verdict.at_most)
-    )
+    match (verdict.at_least, verdict.at_most) {
+        (Some(low), Some(high)) if low != high => format!("{percent} ({}–{})", of(low), of(high)),
+        _ => percent,
+    }
 }
 
 /// `62 %`, `all`, `none`: only where it is all or none is it said to be.

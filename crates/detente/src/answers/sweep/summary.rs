@@ -98,9 +98,12 @@ impl Account<'_> {
         let held = answers.iter().flatten().filter(|holds| **holds).count() as u64;
         let share = held as f64 / of.max(1) as f64;
         let (at_least, at_most) = match self.plan.design() {
-            Design::Grid => (share, share),
-            // A and B of each pair are drawn evenly; what lies between depends on them.
-            Design::Latin | Design::Sobol | Design::Saltelli | Design::Morris => wilson(held, of),
+            Design::Grid => (Some(share), Some(share)),
+            Design::Latin | Design::Sobol => {
+                let (low, high) = wilson(held, of);
+                (Some(low), Some(high))
+            }
+            Design::Saltelli | Design::Morris => (None, None),
         };
         let numbers: Option<Vec<f64>> = answers.iter().map(|a| a.map(number)).collect();
         let (sobol, morris) = self.sensitivity(numbers.as_deref());

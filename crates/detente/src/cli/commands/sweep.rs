@@ -18,7 +18,7 @@ use crate::cli::failure::{Failure, Outcome};
 use crate::cli::host::{Existing, Host, write_whole};
 use crate::cli::names::{concepts, unknown};
 use crate::cli::open::{Opened, open};
-use crate::cli::results::{Found, Results, found};
+use crate::cli::results::{Found, Results, Row, found};
 use crate::concepts::BASIC;
 use crate::error::AnswerError;
 use crate::fingerprint::fingerprint;
@@ -42,9 +42,24 @@ pub fn run(host: &Host, args: &Sweep) -> Result<Outcome, Failure> {
     };
     let chosen = design(&selected, &request)?;
     let asked = asked(host, args, &opened)?;
+    let varies = |conflict: &&Conflict| {
+        request
+            .vary
+            .iter()
+            .any(|v| v.in_account(conflict).is_some())
+    };
+    let without = selected.iter().filter(|conflict| !varies(conflict));
+    let without: Vec<String> = without.map(|conflict| name(conflict)).collect();
+    if !without.is_empty() && without.len() < selected.len() && !host.quiet {
+        host.tell(&format!(
+            "detente: {} left out: nothing of what varies is in it\n",
+            report::answer::and_list(&without)
+        ));
+    }
     let accounts = selected
         .iter()
         .zip(asked)
+        .filter(|(conflict, _)| varies(conflict) || without.len() == selected.len())
         .map(|(conflict, asked)| Account::new(conflict, asked, chosen, &request))
         .collect::<Result<Vec<_>, _>>()?;
     let model = fingerprint(&opened.sources, &opened.options);
@@ -82,6 +97,11 @@ pub fn run(host: &Host, args: &Sweep) -> Result<Outcome, Failure> {
         records::sweep(&answer)
     })?;
     Ok(Outcome::Good)
+}
+
+fn name(conflict: &Conflict) -> String {
+    let account = conflict.account.as_ref();
+    account.map_or_else(String::new, |account| account.name.clone())
 }
 
 /// What varies, each thing once and in at least one account.
@@ -318,7 +338,7 @@ fn taken(
     before: &Found,
     path: &Path,
 ) -> Result<Taken, Failure> {
-    let other = |line: usize| {
+    let other = |line: u64| {
         Failure::Usage(format!(
             "`{}` holds results of another model or sweep (line {line}); give another name with \
              --results, or take it away",
@@ -328,40 +348,38 @@ fn taken(
     let mut taken = Taken {
         known: vec![Vec::new(); accounts.len()],
         points: 0,
-        end: before.header_end,
+        end: 0,
         cut_short: false,
     };
-    if before.header.is_empty() {
+    let mut rows = before.rows();
+    let Some(header) = rows.next().transpose()? else {
         return Ok(taken);
-    }
-    if before.header != layout.header() {
+    };
+    if header.0 != layout.header() {
         return Err(other(1));
     }
-    let mut rows = before.rows.as_slice();
+    taken.end = header.1;
+    let mut line = 2;
     for (account, known) in accounts.iter().zip(&mut taken.known) {
         for number in 0..account.plan.len() {
-            if rows.is_empty() {
+            let block = rows.by_ref().take(account.concepts.len());
+            let block = block.collect::<Result<Vec<Row>, Failure>>()?;
+            if block.len() < account.concepts.len() {
+                taken.cut_short = !block.is_empty();
                 return Ok(taken);
             }
-            let line = before.rows.len() - rows.len() + 2;
-            if rows.len() < account.concepts.len() {
-                taken.cut_short = true;
-                return Ok(taken);
-            }
-            let (block, rest) = rows.split_at(account.concepts.len());
-            let cells: Vec<Vec<String>> = block.iter().map(|(cells, _)| cells.clone()).collect();
+            taken.end = block.last().map_or(taken.end, |(_, end)| *end);
+            let cells: Vec<Vec<String>> = block.into_iter().map(|(cells, _)| cells).collect();
             let point = account.plan.point(number);
             let seen = layout.read(account, (number, &point), &cells);
             known.push(seen.ok_or_else(|| other(line))?);
             taken.points += 1;
-            taken.end = block.last().map_or(taken.end, |(_, end)| *end);
-            rows = rest;
+            line += cells.len() as u64;
         }
     }
-    if rows.is_empty() {
-        Ok(taken)
-    } else {
-        Err(other(before.rows.len() - rows.len() + 2))
+    match rows.next() {
+        None => Ok(taken),
+        Some(_) => Err(other(line)),
     }
 }
 
