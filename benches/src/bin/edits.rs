@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use benches::{Random, Shape, conflict};
-use change::smallest::{Budget, Found, search};
+use change::smallest::{Budget, Found, Ground, Searcher};
 use change::{Claim, Subject};
 use graph::{Control, Graph, Limits};
 use model::conflict::{Conflict, OptionId};
@@ -68,8 +68,10 @@ fn measure(conflict: &Conflict) -> Result<(Duration, Duration), String> {
     };
     let begun = Instant::now();
     let mut found = Vec::with_capacity(claims.len());
+    let ground = Ground::new(conflict, &edits, &control).map_err(|e| e.to_string())?;
+    let searcher = Searcher::new(&ground);
     for claim in &claims {
-        found.push(search(conflict, claim, &edits, budget, &control).map_err(|e| e.to_string())?);
+        found.push(searcher.search(claim, budget).map_err(|e| e.to_string())?);
     }
     let asked = edits.len() * claims.len();
     let searched = begun.elapsed().mul_f64(EDITS as f64 / asked as f64);

@@ -10,7 +10,7 @@ use model::edit::Edit;
 
 use crate::question::Claim;
 use crate::smallest::evaluate::Asking;
-use crate::smallest::{ChangeError, Found};
+use crate::smallest::{ChangeError, Found, Ground};
 
 /// What an edit changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -110,7 +110,8 @@ pub fn robustness(
     edits: &[Edit],
     control: &Control,
 ) -> Result<Robustness, ChangeError> {
-    let asking = Asking::new(conflict, claim, edits, control);
+    let ground = Ground::new(conflict, edits, control)?;
+    let asking = Asking::new(&ground, claim);
     let truth = asking.truth(&[])?;
     let all: Vec<usize> = (0..edits.len()).collect();
     if asking.truth(&all)? == truth {

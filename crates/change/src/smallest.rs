@@ -24,7 +24,8 @@ mod search;
 mod variant;
 mod world;
 
-pub use self::search::{Budget, Found, Turning, Until, search};
+pub use self::evaluate::Ground;
+pub use self::search::{Budget, Found, Searcher, Turning, Until, search};
 
 use graph::{BuildError, Interrupted};
 use model::conflict::Concept;

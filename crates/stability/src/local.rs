@@ -32,7 +32,8 @@ pub trait Facts {
     /// All actors.
     fn actors(&self) -> Vec<ActorId>;
 
-    /// The ends of all moves of an actor from a state.
+    /// The ends of all moves of an actor from a state. Notes what could add some: where a move that
+    /// is there matters, that is noted apart ([`Facts::rely_on_move`], [`Facts::rely_on_moves`]).
     fn moves(&self, actor: ActorId, from: StateId, ends: &mut Vec<StateId>);
 
     /// How an actor likes `left` compared with `right`: greater is better.
@@ -40,6 +41,9 @@ pub trait Facts {
 
     /// Notes that the answer rests on this one move being possible, which it is.
     fn rely_on_move(&self, actor: ActorId, from: StateId, to: StateId);
+
+    /// Notes that the answer rests on all moves of an actor from a state being possible.
+    fn rely_on_moves(&self, actor: ActorId, from: StateId);
 
     /// Begins to note apart.
     fn begin(&self);
@@ -227,7 +231,11 @@ fn sanctions<F: Facts>(
         Reply::OneMove => {
             let mut answers = Vec::new();
             facts.moves(actor, end, &mut answers);
-            answers.into_iter().all(no_better)
+            let left = answers.into_iter().all(no_better);
+            if !left {
+                facts.rely_on_moves(actor, end);
+            }
+            left
         }
     }
 }
@@ -326,6 +334,7 @@ fn decide<F: Facts>(
             break;
         }
         if !is_deterred(facts, concept, actor, state, to)? {
+            facts.rely_on_move(actor, state, to);
             taken.push(to);
         }
     }

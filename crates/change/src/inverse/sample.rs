@@ -136,6 +136,8 @@ impl Facts for Supposed<'_> {
 
     fn rely_on_move(&self, _: ActorId, _: StateId, _: StateId) {}
 
+    fn rely_on_moves(&self, _: ActorId, _: StateId) {}
+
     fn begin(&self) {}
 
     fn end(&self) {}

@@ -79,6 +79,12 @@ pub(crate) struct Notes {
     pub(crate) noting: Noting,
 }
 
+impl Default for Notes {
+    fn default() -> Self {
+        Notes::new()
+    }
+}
+
 impl Notes {
     /// Notes that are kept or not.
     pub(crate) fn with(noting: Noting) -> Self {

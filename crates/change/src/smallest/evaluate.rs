@@ -29,84 +29,129 @@ pub(crate) struct Outcome {
     pub(crate) depends: EditSet,
 }
 
-/// The conflict as the file has it: its graph, and what was found out of it.
-struct AsWritten {
-    graph: Graph,
-    known: Base,
-}
-
-/// What all evaluations of a search share.
-pub(crate) struct Asking<'a> {
+/// A conflict with the edits that may be made, ready for any number of claims.
+#[derive(Debug)]
+pub struct Ground<'a> {
     pub(crate) conflict: &'a Conflict,
-    pub(crate) claim: &'a Claim,
     pub(crate) edits: &'a [Edit],
     pub(crate) control: &'a Control,
     form: Form,
     edits_of: Vec<ActorEdits>,
-    as_written: Option<AsWritten>,
+    /// The conflict as the file has it.
+    world: World,
+    /// Its ranks, where orders can be read off the lines of preferences.
+    ranks: Option<Ranks>,
 }
 
-impl<'a> Asking<'a> {
-    pub(crate) fn new(
+impl<'a> Ground<'a> {
+    /// Makes a conflict ready: finds its states, and the ranks of actors. The edits must be edits of
+    /// this conflict.
+    ///
+    /// # Errors
+    /// If the states cannot be found, and when the host stops the work.
+    pub fn new(
         conflict: &'a Conflict,
-        claim: &'a Claim,
         edits: &'a [Edit],
         control: &'a Control,
-    ) -> Self {
-        let actors = (0_u16..).map(ActorId).take(conflict.actors.len());
-        Asking {
-            conflict,
-            claim,
-            edits,
-            control,
-            form: if concepts::is_basic(claim.concept) {
-                Form::of(conflict)
-            } else {
-                Form::Opaque
-            },
-            edits_of: actors
-                .map(|actor| ActorEdits::of(conflict, edits, actor))
-                .collect(),
-            as_written: None,
-        }
-    }
-
-    /// Evaluates the conflict as the file has it, and keeps what is found out on the way for
-    /// variants of it.
-    pub(crate) fn first(&mut self) -> Result<Outcome, ChangeError> {
-        let world = match World::build(self.conflict, self.edits, Vec::new(), None, self.control) {
+    ) -> Result<Self, ChangeError> {
+        let world = match World::build(conflict, edits, Vec::new(), None, control) {
             Ok(world) => world,
             Err(NoWorld::Interrupted) => return Err(graph::Interrupted.into()),
             Err(NoWorld::NotAModel(error)) => return Err(ChangeError::Build(error)),
         };
-        let memory = Memory::new(&world, self.conflict, self.edits, &self.edits_of, self.form);
-        let (outcome, decisions) = self.one(&memory, &[], Noting::Full)?;
-        drop(memory);
+        let actors = (0_u16..).map(ActorId).take(conflict.actors.len());
+        let mut ground = Ground {
+            conflict,
+            edits,
+            control,
+            form: Form::of(conflict),
+            edits_of: actors
+                .map(|actor| ActorEdits::of(conflict, edits, actor))
+                .collect(),
+            world,
+            ranks: None,
+        };
+        if ground.form != Form::Opaque {
+            ground.ranks = ground.ranks(&ground.world.graph, &[])?;
+        }
+        Ok(ground)
+    }
+
+    /// What is found out of the conflict as the file has it, for one claim after the other.
+    pub(crate) fn memory(&self) -> Memory<'_> {
+        let (conflict, edits) = (self.conflict, self.edits);
+        Memory::new(&self.world, conflict, edits, &self.edits_of, self.form)
+    }
+
+    /// The ranks of the whole edited conflict; none if it is not a model.
+    fn ranks(&self, graph: &Graph, made: &[usize]) -> Result<Option<Ranks>, ChangeError> {
+        let own: Vec<Edit> = made
+            .iter()
+            .filter_map(|edit| self.edits.get(*edit).copied())
+            .collect();
+        let Some(changed) = edited(self.conflict, &own) else {
+            return Ok(None);
+        };
+        match Ranks::of(graph, &changed.preferences, self.control) {
+            Ok(ranks) => Ok(Some(ranks)),
+            Err(graph::ranking::RankError::Interrupted) => Err(graph::Interrupted.into()),
+            Err(graph::ranking::RankError::Unranked(_)) => Ok(None),
+        }
+    }
+}
+
+/// What all evaluations of one claim share.
+pub(crate) struct Asking<'a> {
+    ground: &'a Ground<'a>,
+    claim: &'a Claim,
+    form: Form,
+    /// What actors do in the conflict as the file has it.
+    decisions: Decisions,
+}
+
+impl<'a> Asking<'a> {
+    pub(crate) fn new(ground: &'a Ground<'a>, claim: &'a Claim) -> Self {
+        Asking {
+            ground,
+            claim,
+            form: if concepts::is_basic(claim.concept) {
+                ground.form
+            } else {
+                Form::Opaque
+            },
+            decisions: Decisions::default(),
+        }
+    }
+
+    /// Evaluates the conflict as the file has it, and keeps what actors do in it for variants.
+    pub(crate) fn first(&mut self, memory: &Memory<'_>) -> Result<Outcome, ChangeError> {
+        let (outcome, decisions) = self.one(memory, &[], Noting::Full)?;
         if self.form != Form::Opaque {
-            let ranks = self.ranks(&world.graph, &[])?;
-            let known = Base { decisions, ranks };
-            let graph = world.graph;
-            self.as_written = Some(AsWritten { graph, known });
+            self.decisions = decisions;
         }
         Ok(outcome)
     }
 
     /// What is known of the conflict as the file has it, for a world whose states have the same
     /// numbers.
-    fn base_for(&self, world: &World) -> Option<&Base> {
-        let as_written = self.as_written.as_ref()?;
-        let alike = match (self.form, as_written.graph.store(), world.graph.store()) {
+    fn base_for(&self, world: &World) -> Option<Base<'_>> {
+        let as_written = &self.ground.world.graph;
+        let alike = match (self.form, as_written.store(), world.graph.store()) {
             (Form::Moves, ..) => true,
             // The number of a state is its option vector.
             (Form::Options, Store::Dense(_), Store::Dense(_)) => true,
             _ => false,
         };
-        alike.then_some(&as_written.known)
+        alike.then_some(Base {
+            decisions: &self.decisions,
+            ranks: self.ground.ranks.as_ref(),
+        })
     }
 
     /// The edits of a set that shape the world, and so all variants that share it.
     pub(crate) fn shaping(&self, made: &[usize]) -> Vec<usize> {
-        let shapes = |edit: &&usize| !matches!(self.edits.get(**edit), Some(Edit::Line { .. }));
+        let shapes =
+            |edit: &&usize| !matches!(self.ground.edits.get(**edit), Some(Edit::Line { .. }));
         made.iter().filter(shapes).copied().collect()
     }
 
@@ -119,11 +164,17 @@ impl<'a> Asking<'a> {
     ) -> Result<Vec<Outcome>, ChangeError> {
         let not_a_model = || Outcome {
             truth: None,
-            depends: EditSet::all(self.edits.len()),
+            depends: EditSet::all(self.ground.edits.len()),
         };
-        let base = self.as_written.as_ref().map(|base| &base.graph);
+        let base = Some(&self.ground.world.graph);
         let made = shaping.to_vec();
-        let world = match World::build(self.conflict, self.edits, made, base, self.control) {
+        let world = match World::build(
+            self.ground.conflict,
+            self.ground.edits,
+            made,
+            base,
+            self.ground.control,
+        ) {
             Ok(world) => world,
             Err(NoWorld::Interrupted) => return Err(graph::Interrupted.into()),
             // As the file has it, the conflict has to be a model.
@@ -132,10 +183,16 @@ impl<'a> Asking<'a> {
             }
             Err(NoWorld::NotAModel(_)) => return Ok(sets.iter().map(|_| not_a_model()).collect()),
         };
-        let memory = Memory::new(&world, self.conflict, self.edits, &self.edits_of, self.form);
+        let memory = Memory::new(
+            &world,
+            self.ground.conflict,
+            self.ground.edits,
+            &self.ground.edits_of,
+            self.form,
+        );
         let mut outcomes = Vec::with_capacity(sets.len());
         for made in sets {
-            self.control.check()?;
+            self.ground.control.check()?;
             outcomes.push(self.one(&memory, made, noting)?.0);
         }
         Ok(outcomes)
@@ -163,14 +220,14 @@ impl<'a> Asking<'a> {
         }
         let graph = &memory.world().graph;
         let ranks = match self.form {
-            Form::Opaque => match self.ranks(graph, made)? {
+            Form::Opaque => match self.ground.ranks(graph, made)? {
                 Some(ranks) => Some(Arc::new(ranks)),
                 None => return Ok(plain(self.without_model())),
             },
             Form::Options | Form::Moves => None,
         };
         let base = self.base_for(memory.world());
-        let (edits, control) = (self.edits, self.control);
+        let (edits, control) = (self.ground.edits, self.ground.control);
         let variant = Variant::new(memory, edits, made, ranks, (base, noting), control);
         let concept = self.claim.concept;
         let truth = match &self.claim.subject {
@@ -236,26 +293,10 @@ impl<'a> Asking<'a> {
         Ok(found)
     }
 
-    /// The ranks of the whole edited conflict; none if it is not a model.
-    fn ranks(&self, graph: &Graph, made: &[usize]) -> Result<Option<Ranks>, ChangeError> {
-        let own: Vec<Edit> = made
-            .iter()
-            .filter_map(|edit| self.edits.get(*edit).copied())
-            .collect();
-        let Some(changed) = edited(self.conflict, &own) else {
-            return Ok(None);
-        };
-        match Ranks::of(graph, &changed.preferences, self.control) {
-            Ok(ranks) => Ok(Some(ranks)),
-            Err(graph::ranking::RankError::Interrupted) => Err(graph::Interrupted.into()),
-            Err(graph::ranking::RankError::Unranked(_)) => Ok(None),
-        }
-    }
-
     fn without_model(&self) -> Outcome {
         Outcome {
             truth: None,
-            depends: EditSet::all(self.edits.len()),
+            depends: EditSet::all(self.ground.edits.len()),
         }
     }
 
@@ -263,13 +304,13 @@ impl<'a> Asking<'a> {
     /// everything counts.
     fn whole(&self, memory: &Memory<'_>, made: &[usize]) -> Result<Outcome, ChangeError> {
         let graph = &memory.world().graph;
-        let Some(ranks) = self.ranks(graph, made)? else {
+        let Some(ranks) = self.ground.ranks(graph, made)? else {
             return Ok(self.without_model());
         };
         let concept = self.claim.concept;
         let truth = match &self.claim.subject {
             Subject::Always { inside, choice } => {
-                let analysis = Analysis::run(graph, &ranks, self.control)?;
+                let analysis = Analysis::run(graph, &ranks, self.ground.control)?;
                 let outcome = graph.select(inside);
                 let query = Query {
                     start: graph.status_quo().ok_or(ChangeError::NoState)?,
@@ -278,7 +319,8 @@ impl<'a> Asking<'a> {
                     choice: *choice,
                     list_at_most: 0,
                 };
-                let answer = stability::holds(&analysis, query, self.control).map_err(of_holds)?;
+                let answer =
+                    stability::holds(&analysis, query, self.ground.control).map_err(of_holds)?;
                 answer.verdict == Verdict::Holds
             }
             Subject::Stable { place, actors } => match place.find(graph) {
@@ -288,7 +330,7 @@ impl<'a> Asking<'a> {
         };
         Ok(Outcome {
             truth: Some(truth),
-            depends: EditSet::all(self.edits.len()),
+            depends: EditSet::all(self.ground.edits.len()),
         })
     }
 
@@ -306,17 +348,20 @@ impl<'a> Asking<'a> {
                 Coalitions::Named(vec![members.to_vec()])
             });
             let limits = CoalitionLimits::default();
-            let found = analyse_coalitions(graph, ranks, &coalitions, limits, self.control)
+            let found = analyse_coalitions(graph, ranks, &coalitions, limits, self.ground.control)
                 .map_err(of_coalitions)?;
             let stable = found.stable_against_all(concept);
             return Ok(stable.is_some_and(|stable| stable.contains(state)));
         }
         let foresight =
-            Foresight::new(graph, ranks, concept, self.control).map_err(of_foresight)?;
+            Foresight::new(graph, ranks, concept, self.ground.control).map_err(of_foresight)?;
         let all = || graph.actors().collect();
         let actors: Vec<ActorId> = actors.map_or_else(all, <[ActorId]>::to_vec);
         for actor in actors {
-            if !foresight.stable(actor, self.control)?.contains(state) {
+            if !foresight
+                .stable(actor, self.ground.control)?
+                .contains(state)
+            {
                 return Ok(false);
             }
         }

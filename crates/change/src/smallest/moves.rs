@@ -24,6 +24,32 @@ struct RuleAlone {
     binds: bool,
 }
 
+/// A move of graph form that an edit adds or takes away.
+#[derive(Debug)]
+struct Arc {
+    actor: ActorId,
+    from: NamedStateId,
+    to: NamedStateId,
+    edit: usize,
+    effect: Effect,
+}
+
+/// What an edit does to a move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Effect {
+    Opens,
+    Closes,
+}
+
+/// What the moves of an actor from a state depend on.
+#[derive(Debug, Default)]
+pub(crate) struct MoveNotes {
+    /// Edits that could open a move, or let one end elsewhere.
+    pub(crate) opening: Notes,
+    /// Edits that could close one.
+    pub(crate) closing: Notes,
+}
+
 /// What moves of a world depend on.
 #[derive(Debug)]
 pub(crate) struct Tracer<'w> {
@@ -34,7 +60,7 @@ pub(crate) struct Tracer<'w> {
     /// The edits that make an option free in both directions, or one-way.
     directions: Vec<(OptionId, Direction, usize)>,
     /// Moves added or taken away, by actor and start (graph form).
-    arcs: Vec<(ActorId, NamedStateId, NamedStateId, usize)>,
+    arcs: Vec<Arc>,
     /// All edits that shape states or moves.
     shaping: EditSet,
     /// The edits that make events happen or not.
@@ -70,7 +96,16 @@ impl<'w> Tracer<'w> {
                     tracer.directions.push((option, direction, number));
                 }
                 Edit::Return { actor, from, to } | Edit::NoReturn { actor, from, to } => {
-                    tracer.arcs.push((actor, from, to, number));
+                    tracer.arcs.push(Arc {
+                        actor,
+                        from,
+                        to,
+                        edit: number,
+                        effect: match edit {
+                            Edit::Return { .. } => Effect::Opens,
+                            _ => Effect::Closes,
+                        },
+                    });
                 }
                 Edit::Unbind(_) | Edit::Bind(_) => {}
             }
@@ -117,7 +152,7 @@ impl<'w> Tracer<'w> {
         actor: ActorId,
         from: StateId,
         ends: &mut Vec<StateId>,
-        notes: &Notes,
+        notes: &MoveNotes,
     ) {
         match self.form {
             Form::Options => {
@@ -131,15 +166,18 @@ impl<'w> Tracer<'w> {
             Form::Moves => {
                 self.graph.moves(actor, from, ends);
                 let here = self.graph.named(from);
-                for (whose, start, _, edit) in &self.arcs {
-                    if *whose == actor && Some(*start) == here {
-                        notes.add(*edit);
+                for arc in &self.arcs {
+                    if arc.actor == actor && Some(arc.from) == here {
+                        match arc.effect {
+                            Effect::Opens => notes.opening.add(arc.edit),
+                            Effect::Closes => notes.closing.add(arc.edit),
+                        }
                     }
                 }
             }
             Form::Opaque => {
                 self.graph.moves(actor, from, ends);
-                notes.add_all(&self.shaping);
+                notes.opening.add_all(&self.shaping);
             }
         }
     }
@@ -148,7 +186,7 @@ impl<'w> Tracer<'w> {
     pub(crate) fn rely_on_move(&self, actor: ActorId, from: StateId, to: StateId, notes: &Notes) {
         match self.form {
             Form::Options => {
-                let silent = Notes::new();
+                let silent = MoveNotes::default();
                 let mut way: Option<(Code, Code)> = None;
                 self.for_each_change(actor, from, &mut |code, vector| {
                     if way.is_none() && self.follow(actor, code, vector, &silent) == Some(to) {
@@ -156,14 +194,17 @@ impl<'w> Tracer<'w> {
                     }
                 });
                 if let Some((code, vector)) = way {
-                    self.follow(actor, code, vector, notes);
+                    let along = MoveNotes::default();
+                    self.follow(actor, code, vector, &along);
+                    notes.add_all(&along.opening.finish());
+                    notes.add_all(&along.closing.finish());
                 }
             }
             Form::Moves => {
                 let ends = (self.graph.named(from), self.graph.named(to));
-                for (whose, start, end, edit) in &self.arcs {
-                    if *whose == actor && (Some(*start), Some(*end)) == ends {
-                        notes.add(*edit);
+                for arc in &self.arcs {
+                    if arc.actor == actor && (Some(arc.from), Some(arc.to)) == ends {
+                        notes.add(arc.edit);
                     }
                 }
             }
@@ -194,13 +235,19 @@ impl<'w> Tracer<'w> {
     }
 
     /// Where a change of own options ends, if it is a move, with what that depends on noted.
-    fn follow(&self, actor: ActorId, code: Code, vector: Code, notes: &Notes) -> Option<StateId> {
+    fn follow(
+        &self,
+        actor: ActorId,
+        code: Code,
+        vector: Code,
+        notes: &MoveNotes,
+    ) -> Option<StateId> {
         let step = self.graph.step();
         if !step.may_change(actor, code, vector) {
-            self.note_one_way(code, vector, notes);
+            self.note_one_way(code, vector, &notes.opening);
             return None;
         }
-        let end = self.settle(vector, notes)?;
+        let end = self.settle(vector, &notes.opening)?;
         if end == code {
             return None;
         }
@@ -210,10 +257,10 @@ impl<'w> Tracer<'w> {
                     && rule.step.is_open(actor, code, end))
         });
         if let Some(edit) = weakest(broken.map(|rule| rule.edit)) {
-            note(edit, notes);
+            note(edit, &notes.opening);
             return None;
         }
-        self.note_possible(actor, code, vector, end, notes);
+        self.note_possible(actor, code, vector, end, &notes.closing);
         self.graph.at(end)
     }
 

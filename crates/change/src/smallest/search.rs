@@ -9,7 +9,8 @@ use rayon::prelude::*;
 
 use super::ChangeError;
 use super::edit_set::{EditSet, Noting};
-use super::evaluate::{Asking, Outcome};
+use super::evaluate::{Asking, Ground, Outcome};
+use super::variant::Memory;
 use crate::question::Claim;
 
 /// How far a search goes.
@@ -78,13 +79,10 @@ struct Node {
 }
 
 /// Finds all minimal sets of up to `budget.size` of the given edits, which must be edits of the
-/// conflict, that turn the answer.
-///
-/// Cost: one evaluation for each set that touches the answers of all smaller sets within it; for
-/// sets that shape the states, the states are built once for all that share them.
+/// conflict, that turn the answer. For several claims about one conflict use a [`Searcher`].
 ///
 /// # Errors
-/// When the claim has no meaning here, and when the host stops the work.
+/// As [`Searcher::search`].
 pub fn search(
     conflict: &Conflict,
     claim: &Claim,
@@ -92,8 +90,48 @@ pub fn search(
     budget: Budget,
     control: &Control,
 ) -> Result<Found, ChangeError> {
-    let mut asking = Asking::new(conflict, claim, edits, control);
-    let first = asking.first()?;
+    let ground = Ground::new(conflict, edits, control)?;
+    Searcher::new(&ground).search(claim, budget)
+}
+
+/// Searches of one conflict. What is found out of it for one claim serves the next.
+pub struct Searcher<'g> {
+    ground: &'g Ground<'g>,
+    memory: Memory<'g>,
+}
+
+impl<'g> Searcher<'g> {
+    /// Nothing found out yet.
+    #[must_use]
+    pub fn new(ground: &'g Ground<'g>) -> Self {
+        Searcher {
+            ground,
+            memory: ground.memory(),
+        }
+    }
+
+    /// Finds all minimal sets of up to `budget.size` edits that turn the answer.
+    ///
+    /// Cost: one evaluation for each set that touches the answers of all smaller sets within it; for
+    /// sets that shape the states, the states are built once for all that share them.
+    ///
+    /// # Errors
+    /// When the claim has no meaning here, and when the host stops the work.
+    pub fn search(&self, claim: &Claim, budget: Budget) -> Result<Found, ChangeError> {
+        let mut asking = Asking::new(self.ground, claim);
+        let first = asking.first(&self.memory)?;
+        tree(self.ground, &asking, first, budget)
+    }
+}
+
+/// The tree, from the conflict as the file has it.
+fn tree(
+    ground: &Ground<'_>,
+    asking: &Asking<'_>,
+    first: Outcome,
+    budget: Budget,
+) -> Result<Found, ChangeError> {
+    let (conflict, edits, control) = (ground.conflict, ground.edits, ground.control);
     let truth = first.truth.ok_or(ChangeError::NoState)?;
     let mut found = Found {
         truth,
@@ -121,7 +159,7 @@ pub fn search(
         } else {
             Noting::None
         };
-        for (made, outcome) in evaluate_all(&asking, candidates, noting)? {
+        for (made, outcome) in evaluate_all(asking, candidates, noting)? {
             match outcome.truth {
                 Some(turned) if turned != truth => found.turning.push(Turning {
                     cost: cost(conflict, edits, &made),
@@ -138,12 +176,13 @@ pub fn search(
             return Ok(sorted(found));
         }
     }
-    found.exhausted = nothing_left(&asking, frontier, &found.turning)?;
+    found.exhausted = nothing_left(ground, asking, frontier, &found.turning)?;
     Ok(sorted(found))
 }
 
 /// Whether the last sets tried lead to no larger ones.
 fn nothing_left(
+    ground: &Ground<'_>,
     asking: &Asking<'_>,
     frontier: Vec<Node>,
     found: &[Turning],
@@ -155,7 +194,7 @@ fn nothing_left(
             let outcome = asking.evaluate(&shaping, &sets, Noting::Full)?.pop();
             node.depends = outcome.map(|outcome| outcome.depends).unwrap_or_default();
         }
-        let grown = grow(&[node], asking.edits, found, 0, asking.control)?;
+        let grown = grow(&[node], ground.edits, found, 0, ground.control)?;
         if grown.is_none() {
             return Ok(false);
         }
@@ -220,7 +259,7 @@ fn grow(
 }
 
 /// Most sets that one task evaluates.
-const TASK: usize = 256;
+const TASK: usize = 16;
 
 /// Evaluates sets, those that share a world together, on all threads of the pool.
 fn evaluate_all(

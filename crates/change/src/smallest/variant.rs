@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use stability::local::Facts;
 
 use super::edit_set::{EditSet, Notes, Noting};
-use super::moves::Tracer;
+use super::moves::{MoveNotes, Tracer};
 use super::order::{ActorEdits, Order, Truths};
 use super::world::{Form, World};
 
@@ -27,8 +27,15 @@ pub(crate) struct Memory<'w> {
     moves: RefCell<FxHashMap<(ActorId, StateId), Rc<KnownMoves>>>,
 }
 
-/// The ends of an actor's moves from a state, and the edits that they depend on.
-type KnownMoves = (Vec<StateId>, EditSet);
+/// The moves of an actor from a state.
+#[derive(Debug)]
+struct KnownMoves {
+    ends: Vec<StateId>,
+    /// The edits that could open a move, or let one end elsewhere.
+    opening: EditSet,
+    /// The edits that could close one.
+    closing: EditSet,
+}
 
 impl<'w> Memory<'w> {
     /// Nothing found out yet.
@@ -76,10 +83,14 @@ impl<'w> Memory<'w> {
         if let Some(known) = self.moves.borrow().get(&(actor, from)) {
             return Rc::clone(known);
         }
-        let notes = Notes::new();
+        let notes = MoveNotes::default();
         let mut ends = Vec::new();
         self.tracer.moves(actor, from, &mut ends, &notes);
-        let found = Rc::new((ends, notes.finish()));
+        let found = Rc::new(KnownMoves {
+            ends,
+            opening: notes.opening.finish(),
+            closing: notes.closing.finish(),
+        });
         self.moves
             .borrow_mut()
             .insert((actor, from), Rc::clone(&found));
@@ -117,13 +128,13 @@ fn truths(preference: &Preference, holds: &dyn Fn(&Formula) -> bool) -> Truths {
 /// By actor and state, the moves that the actor makes there, with the edits that could change them.
 pub(crate) type Decisions = FxHashMap<(ActorId, StateId), (Vec<StateId>, EditSet)>;
 
-/// What was found out of the conflict as the file has it, for variants of it.
-#[derive(Debug, Default)]
-pub(crate) struct Base {
+/// What is known of the conflict as the file has it, for variants of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Base<'m> {
     /// What actors do.
-    pub(crate) decisions: Decisions,
+    pub(crate) decisions: &'m Decisions,
     /// The ranks of all states.
-    pub(crate) ranks: Option<Ranks>,
+    pub(crate) ranks: Option<&'m Ranks>,
 }
 
 /// A variant: a world, the order of each actor, and notes.
@@ -135,7 +146,7 @@ pub(crate) struct Variant<'m, 'w> {
     control: &'m Control,
     count: usize,
     /// What is known of the conflict as the file has it, if states are numbered alike.
-    base: Option<&'m Base>,
+    base: Option<Base<'m>>,
     /// By actor: whether its order of the states is as the file has it, and known.
     as_written: Vec<bool>,
     /// Decisions worked out here.
@@ -150,7 +161,7 @@ impl<'m, 'w> Variant<'m, 'w> {
         edits: &[Edit],
         made: &'m [usize],
         ranks: Option<Arc<Ranks>>,
-        (base, noting): (Option<&'m Base>, Noting),
+        (base, noting): (Option<Base<'m>>, Noting),
         control: &'m Control,
     ) -> Self {
         let known = noting == Noting::None && base.is_some_and(|base| base.ranks.is_some());
@@ -213,13 +224,13 @@ impl Facts for Variant<'_, '_> {
         }
         let known = self.memory.moves(actor, from);
         ends.clear();
-        ends.extend_from_slice(&known.0);
-        self.notes.add_all(&known.1);
+        ends.extend_from_slice(&known.ends);
+        self.notes.add_all(&known.opening);
     }
 
     fn compare(&self, actor: ActorId, left: StateId, right: StateId) -> Ordering {
         if self.as_written.get(actor.index()) == Some(&true)
-            && let Some(ranks) = self.base.and_then(|base| base.ranks.as_ref())
+            && let Some(ranks) = self.base.and_then(|base| base.ranks)
         {
             return ranks.rank(actor, left).cmp(&ranks.rank(actor, right));
         }
@@ -245,6 +256,13 @@ impl Facts for Variant<'_, '_> {
         self.memory
             .tracer
             .rely_on_move(actor, from, to, &self.notes);
+    }
+
+    fn rely_on_moves(&self, actor: ActorId, from: StateId) {
+        if self.notes.noting == Noting::Full {
+            let known = self.memory.moves(actor, from);
+            self.notes.add_all(&known.closing);
+        }
     }
 
     fn begin(&self) {

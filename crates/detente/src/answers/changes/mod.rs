@@ -14,7 +14,7 @@ pub use levers::{Levers, Sourced};
 pub use words::edit as edit_in_words;
 
 use change::pivotal::{Dependence, pivotal, robustness};
-use change::smallest::{Budget, Found, search};
+use change::smallest::{Budget, Found, Ground, Searcher};
 use change::{Claim, Place, Subject};
 use graph::{Control, Graph, StateId};
 use model::conflict::{Concept, Conflict};
@@ -119,8 +119,10 @@ pub fn account(
         edits: edits.len() as u64,
         questions: Vec::new(),
     };
+    let ground = Ground::new(study.conflict, &edits, study.control)?;
+    let searcher = Searcher::new(&ground);
     for question in asked {
-        let answered = one(study, question, &edits, request)?;
+        let answered = one(study, question, (&searcher, &edits), request)?;
         found.questions.push(answered);
     }
     Ok(found)
@@ -129,7 +131,7 @@ pub fn account(
 fn one(
     study: &Study<'_>,
     question: &Question,
-    edits: &[Edit],
+    (searcher, edits): (&Searcher<'_>, &[Edit]),
     request: &Request,
 ) -> Result<ChangeQuestion, AnswerError> {
     let (conflict, control) = (study.conflict, study.control);
@@ -153,7 +155,7 @@ fn one(
             subject: question.subject.clone(),
             concept,
         };
-        let found = search(conflict, &claim, edits, request.budget, control)?;
+        let found = searcher.search(&claim, request.budget)?;
         answered.verdicts.push(ChangeVerdict {
             concept: concept.name(),
             holds: found.truth,
