@@ -5,6 +5,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::accounts::supposition;
 use super::book::Book;
+use super::holds::of;
 use super::parts::{account_names, assumption_link, capital, grade, where_line};
 use crate::answer::{ComparedQuestion, Holds, Supposed, and_list, sequence_in_words};
 use crate::drawing::name_of_pivots;
@@ -90,7 +91,7 @@ fn smallest(book: &Book<'_>) -> Option<Markup> {
             }
             @if let Some(drawing) = book.dossier.drawing(&name_of_pivots(account.account.as_ref())) {
                 figure.drawing {
-                    div.scroller role="region" tabindex="0" aria-label=(drawing.caption) { (PreEscaped(&drawing.svg)) }
+                    div.scroller role="region" tabindex="0" aria-label=(of("What each answer turns on", &account.account)) { (PreEscaped(&drawing.svg)) }
                     figcaption { (drawing.caption) }
                 }
             }

@@ -12,7 +12,7 @@ use crate::pages::brief::foresight_name;
 use crate::pages::words::{Rules, grouped, question_text, sanction_in_words};
 
 /// `Equilibria in the account norm`: no two parts of the page are called the same.
-fn of(what: &str, account: &Option<AccountRef>) -> String {
+pub(super) fn of(what: &str, account: &Option<AccountRef>) -> String {
     match account {
         Some(account) => format!("{what}, in the account {}", account.name),
         None => what.to_owned(),
