@@ -90,14 +90,18 @@ impl Parser<'_> {
         if self.at(SyntaxKind::Equal) && self.nth(1) == SyntaxKind::Greater {
             return Some("did you mean `>=`?".to_owned());
         }
+        let second = self.pos == self.line_start + 1;
+        let of_actors = || {
+            words::nearest(word, words::BLOCK_WORDS)
+                .or_else(|| words::nearest(word, words::ATTITUDE_WORDS))
+        };
+        if second && let Some(near) = of_actors() {
+            return Some(format!("did you mean `{first} {near}`?"));
+        }
         if let Some(near) = words::nearest(word, words::CONNECTIVES)
             .or_else(|| words::nearest(word, words::CLAUSE_WORDS))
         {
             return Some(format!("did you mean `{near}`?"));
-        }
-        let second = self.pos == self.line_start + 1;
-        if second && let Some(near) = words::nearest(word, words::BLOCK_WORDS) {
-            return Some(format!("did you mean `{first} {near}`?"));
         }
         if second && let Some(near) = words::nearest(first, words::ITEM_WORDS) {
             return Some(format!("did you mean `{near} {word}`?"));

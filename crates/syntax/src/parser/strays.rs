@@ -99,7 +99,8 @@ impl Parser<'_> {
         let block = self
             .ends_before(self.pos + 2)
             .then(|| words::nearest(self.nth_word(1), words::BLOCK_WORDS))
-            .flatten();
+            .flatten()
+            .or_else(|| words::nearest(self.nth_word(1), words::ATTITUDE_WORDS));
         match (block, words::nearest(word, words::ITEM_WORDS)) {
             (Some(near), _) => diagnostic.hint(format!("did you mean `{word} {near}`?")),
             (None, Some(near)) => diagnostic.hint(format!("did you mean `{near}`?")),

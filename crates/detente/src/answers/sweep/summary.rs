@@ -20,8 +20,10 @@ const MOST_VALUES: u64 = 64;
 /// The seed of the draws that give estimated indices their intervals.
 const INTERVALS: u64 = 1;
 
-/// One question under one concept, by their places.
+/// One question under one concept, by their places: the concept's, the question's.
 type Place = (usize, usize);
+/// By value of a factor: at how many points it holds, of how many.
+type Tally = Vec<(u64, u64)>;
 
 impl Account<'_> {
     /// The answer, from what each point showed.
@@ -42,12 +44,17 @@ impl Account<'_> {
             .iter()
             .filter(|one| **one == Observation::NoModel)
             .count();
+        let shares = self.shares(observed, control)?;
         let mut questions = Vec::with_capacity(self.asked.len());
         for (question, asked) in self.asked.iter().enumerate() {
             let mut verdicts = Vec::with_capacity(self.concepts.len());
             for (at, concept) in self.concepts.iter().enumerate() {
                 control.check()?;
-                verdicts.push(self.verdict((at, question), *concept, observed, &stretches));
+                let place = (at, question);
+                let shares = shares
+                    .get(self.number(place))
+                    .map_or(&[][..], Vec::as_slice);
+                verdicts.push(self.verdict(place, *concept, observed, (shares, &stretches)));
             }
             questions.push(SweepQuestion {
                 kind: asked.kind,
@@ -88,7 +95,7 @@ impl Account<'_> {
         (concept, question): Place,
         named: Concept,
         observed: &[Observation],
-        stretches: &[Vec<(Place, Vec<WeightStretch>)>],
+        (shares, stretches): (&[Tally], &[Vec<(Place, Vec<WeightStretch>)>]),
     ) -> SweepVerdict {
         let answers: Vec<Option<bool>> = observed
             .iter()
@@ -107,7 +114,6 @@ impl Account<'_> {
         };
         let numbers: Option<Vec<f64>> = answers.iter().map(|a| a.map(number)).collect();
         let (sobol, morris) = self.sensitivity(numbers.as_deref());
-        let shares = self.shares(&answers);
         let factors = self.named.iter().zip(shares).enumerate();
         SweepVerdict {
             concept: named.name(),
@@ -118,7 +124,7 @@ impl Account<'_> {
             factors: factors
                 .map(|(at, (named, values))| FactorShares {
                     factor: named.column(),
-                    values,
+                    values: self.by_value(at, values),
                     sobol: sobol.get(at).copied().flatten(),
                     morris: morris.get(at).copied().flatten(),
                     stretches: stretches
@@ -131,33 +137,61 @@ impl Account<'_> {
         }
     }
 
-    /// By factor, how often it holds at each value.
-    fn shares(&self, answers: &[Option<bool>]) -> Vec<Vec<ValueShare>> {
-        let counts = self.plan.levels();
-        let mut found: Vec<Vec<(u64, u64)>> = counts
+    /// The number of a question under a concept among all.
+    fn number(&self, (concept, question): Place) -> usize {
+        concept * self.asked.len() + question
+    }
+
+    /// For each question and concept, by their number, and each factor: how often it holds at each
+    /// value.
+    fn shares(
+        &self,
+        observed: &[Observation],
+        control: &Control,
+    ) -> Result<Vec<Vec<Tally>>, AnswerError> {
+        let none: Vec<Tally> = self
+            .plan
+            .levels()
             .iter()
             .map(|count| vec![(0, 0); listed(*count).count()])
             .collect();
-        for (number, answer) in answers.iter().enumerate() {
-            let Some(holds) = *answer else { continue };
-            let point = self.plan.point(number as u64);
-            for (value, shares) in point.into_iter().zip(&mut found) {
-                if let Some((held, of)) = shares.get_mut(value as usize) {
-                    *held += u64::from(holds);
-                    *of += 1;
+        let mut found = vec![none; self.concepts.len() * self.asked.len()];
+        for (number, seen) in (0..).zip(observed) {
+            if *seen == Observation::NoModel {
+                continue;
+            }
+            control.check()?;
+            let point = self.plan.point(number);
+            for concept in 0..self.concepts.len() {
+                for question in 0..self.asked.len() {
+                    let place = (concept, question);
+                    let holds = seen.holds(concept, question) == Some(true);
+                    let Some(tallies) = found.get_mut(self.number(place)) else {
+                        continue;
+                    };
+                    for (value, tally) in point.iter().zip(tallies) {
+                        if let Some((held, of)) = tally.get_mut(*value as usize) {
+                            *held += u64::from(holds);
+                            *of += 1;
+                        }
+                    }
                 }
             }
         }
-        let by_factor = self.factors.iter().zip(found);
-        by_factor
-            .map(|(factor, shares)| {
-                let numbered = (0..).zip(shares);
-                let shares = numbered.map(|(value, (held, of))| ValueShare {
-                    value: self.value(factor, value),
-                    held,
-                    of,
-                });
-                shares.collect()
+        Ok(found)
+    }
+
+    /// A tally with the values of a factor in words.
+    fn by_value(&self, factor: usize, tally: &Tally) -> Vec<ValueShare> {
+        let Some(factor) = self.factors.get(factor) else {
+            return Vec::new();
+        };
+        let numbered = (0..).zip(tally);
+        numbered
+            .map(|(value, (held, of))| ValueShare {
+                value: self.value(factor, value),
+                held: *held,
+                of: *of,
             })
             .collect()
     }

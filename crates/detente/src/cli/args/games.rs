@@ -1,0 +1,58 @@
+//! Commands about games of other programs.
+
+use clap::{Args, ValueEnum};
+
+/// `game`.
+#[derive(Args, Debug)]
+pub struct Game {
+    /// The game: a game tree (.efg), a strategic game (.nfg), or - for the standard input
+    #[arg(value_name = "FILE")]
+    pub file: String,
+    /// Which equilibria to look for
+    #[arg(long, value_enum, default_value_t = Solver::Auto, value_name = "WHICH")]
+    pub solver: Solver,
+    /// List at most this many equilibria
+    #[arg(long, value_name = "NUMBER", default_value_t = 1_000)]
+    pub most: usize,
+    /// The form of the answer
+    #[arg(long, value_enum, default_value_t = GameFormat::Text)]
+    pub format: GameFormat,
+    /// Write the answer to this file, whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<String>,
+    /// Solve nothing: write the game to this file, as a tree (.efg) or as a table (.nfg)
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["solver", "most", "format", "output"])]
+    pub convert: Option<String>,
+}
+
+/// Which equilibria to look for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Solver {
+    /// `backward` where everybody sees everything, else `extreme` for two players, else `pure`
+    Auto,
+    /// Pure equilibria that are equilibria in every subgame, by backward induction
+    Backward,
+    /// All pure equilibria
+    Pure,
+    /// All extreme equilibria of a game for two
+    Extreme,
+    /// None: only say what the file is
+    None,
+}
+
+/// The form of an answer about a game.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum GameFormat {
+    /// For a person at a terminal
+    Text,
+    /// For programs
+    Json,
+    /// One observation a row
+    Csv,
+    /// Markdown
+    Md,
+    /// LaTeX with booktabs tables
+    Latex,
+    /// Lines NE,... as the program Gambit prints them
+    Gambit,
+}
