@@ -24,6 +24,8 @@ const INTERVALS: u64 = 1;
 type Place = (usize, usize);
 /// By value of a factor: at how many points it holds, of how many.
 type Tally = Vec<(u64, u64)>;
+/// Over a factor that is a weight: the stretches of each question and concept.
+type Stretches = Vec<(Place, Vec<WeightStretch>)>;
 
 impl Account<'_> {
     /// The answer, from what each point showed.
@@ -95,7 +97,7 @@ impl Account<'_> {
         (concept, question): Place,
         named: Concept,
         observed: &[Observation],
-        (shares, stretches): (&[Tally], &[Vec<(Place, Vec<WeightStretch>)>]),
+        (shares, stretches): (&[Tally], &[Stretches]),
     ) -> SweepVerdict {
         let answers: Vec<Option<bool>> = observed
             .iter()
@@ -249,11 +251,7 @@ impl Account<'_> {
     }
 
     /// Over a weight, all else as in the file, the stretches in which each answer is the same.
-    fn stretches(
-        &self,
-        factor: &Factor,
-        control: &Control,
-    ) -> Result<Vec<(Place, Vec<WeightStretch>)>, AnswerError> {
+    fn stretches(&self, factor: &Factor, control: &Control) -> Result<Stretches, AnswerError> {
         let mut found = Vec::new();
         if !matches!(factor, Factor::Weight { .. }) {
             return Ok(found);
