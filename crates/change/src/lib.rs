@@ -12,6 +12,7 @@
 pub mod inverse;
 pub mod pivotal;
 pub mod question;
+mod random;
 pub mod smallest;
 pub mod sweep;
 pub mod uncertain;

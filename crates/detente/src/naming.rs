@@ -2,7 +2,7 @@
 
 use graph::{Graph, Ranks, StateId};
 use model::conflict::{
-    AccountInfo, ActorId, Conflict, Level, OptionDef, OptionId, RuleBody, Strength,
+    AccountInfo, ActorId, Conflict, Level, OptionDef, OptionId, RankLevel, RuleBody, Strength,
 };
 use report::answer::{AccountRef, ActorRef, Change, ChangeKind, StateRef, Step};
 use stability::Path;
@@ -139,6 +139,19 @@ impl<'a> Naming<'a> {
             .map(|rule| rule.name.clone())
             .collect()
     }
+}
+
+/// The states of a level of a ranking, in the user's words.
+#[must_use]
+pub fn rank_level(conflict: &Conflict, level: &RankLevel) -> String {
+    if level.rest {
+        return "rest".to_owned();
+    }
+    let formulas = level.select.iter();
+    let texts: Vec<String> = formulas
+        .map(|formula| model::formula_text(conflict, formula))
+        .collect();
+    texts.join(", ")
 }
 
 /// An actor's name.

@@ -7,9 +7,9 @@ use std::cmp::Ordering;
 
 use graph::{Control, Graph, Interrupted, Ranks, StateId};
 use model::conflict::{ActorId, Concept};
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{RngCore, SeedableRng};
 use stability::local::{self, Facts};
+
+use crate::random::{shuffle, stream};
 
 /// The normal quantile of an interval of 95 %.
 const QUANTILE: f64 = 1.959_963_984_540_054;
@@ -78,8 +78,7 @@ pub(super) fn sample(
             equilibrium: none,
         })
         .collect();
-    let mut random = ChaCha8Rng::seed_from_u64(seed);
-    random.set_stream(actor.index() as u64);
+    let mut random = stream(seed, actor.index() as u64);
     let mut supposed = Supposed {
         graph,
         ranks,
@@ -153,24 +152,6 @@ impl Facts for Supposed<'_> {
     }
 }
 
-/// Every order is as likely (Fisher & Yates 1938).
-fn shuffle(order: &mut [u32], random: &mut ChaCha8Rng) {
-    for last in (1..order.len()).rev() {
-        order.swap(last, below(last as u64 + 1, random) as usize);
-    }
-}
-
-/// A number below a bound, each as likely: numbers from the incomplete last round are drawn again.
-fn below(bound: u64, random: &mut ChaCha8Rng) -> u64 {
-    let rounds = u64::MAX - u64::MAX % bound;
-    loop {
-        let drawn = random.next_u64();
-        if drawn < rounds {
-            return drawn % bound;
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -188,21 +169,5 @@ mod tests {
         }
         .interval();
         assert!(low > 0.9 && high == 1.0);
-    }
-
-    #[test]
-    fn every_order_of_three_is_drawn_about_as_often() {
-        let mut random = ChaCha8Rng::seed_from_u64(1);
-        let mut seen = std::collections::BTreeMap::new();
-        for _ in 0..6_000 {
-            let mut order = vec![1, 2, 3];
-            shuffle(&mut order, &mut random);
-            *seen.entry(order).or_insert(0) += 1;
-        }
-        assert_eq!(seen.len(), 6);
-        assert!(
-            seen.values().all(|count| (850..1150).contains(count)),
-            "{seen:?}"
-        );
     }
 }

@@ -3,9 +3,10 @@
 //! Randomness comes from a seed: each point, or block of points, has a stream of its own.
 
 use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{RngCore, SeedableRng};
+use rand_chacha::rand_core::RngCore;
 
 use super::Kind;
+use crate::random::{below, shuffle, stream};
 
 /// How points are chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,9 +173,7 @@ impl Plan {
     pub fn walk(&self, number: u64) -> Walk {
         let mut random = stream(self.seed, number);
         let mut order: Vec<usize> = (0..self.levels.len()).collect();
-        for last in (1..order.len()).rev() {
-            order.swap(last, below(last as u64 + 1, &mut random) as usize);
-        }
+        shuffle(&mut order, &mut random);
         let mut ends = Vec::with_capacity(order.len());
         for (levels, kind) in self.levels.iter().zip(&self.kinds) {
             ends.push(step(*levels, *kind, &mut random));
@@ -288,30 +287,11 @@ fn step(levels: u64, kind: Kind, random: &mut ChaCha8Rng) -> (u64, u64) {
     }
 }
 
-fn stream(seed: u64, stream: u64) -> ChaCha8Rng {
-    let mut random = ChaCha8Rng::seed_from_u64(seed);
-    random.set_stream(stream);
-    random
-}
-
-/// A number below a bound, each as likely: numbers from the incomplete last round are drawn again.
-fn below(bound: u64, random: &mut ChaCha8Rng) -> u64 {
-    let rounds = u64::MAX - u64::MAX % bound.max(1);
-    loop {
-        let drawn = random.next_u64();
-        if drawn < rounds {
-            return drawn % bound.max(1);
-        }
-    }
-}
-
-/// The numbers below `count` in random order (Fisher & Yates 1938).
+/// The numbers below `count` in random order.
 fn shuffled(count: u64, seed: u64, number: u64) -> Vec<u32> {
     let mut random = stream(seed, number);
     let mut order: Vec<u32> = (0..count as u32).collect();
-    for last in (1..order.len()).rev() {
-        order.swap(last, below(last as u64 + 1, &mut random) as usize);
-    }
+    shuffle(&mut order, &mut random);
     order
 }
 

@@ -5,7 +5,7 @@ use model::edit::{Edit, LineChange};
 use report::answer;
 
 use crate::answers::assumptions::{assumption, passage_name};
-use crate::naming::{actor_name, option_name};
+use crate::naming::{actor_name, option_name, rank_level};
 
 /// An edit as an answer shows it.
 #[must_use]
@@ -128,18 +128,9 @@ fn line(conflict: &Conflict, edit: Edit, at: usize) -> String {
         Some(PreferenceKind::Weights(lines)) => lines
             .get(at)
             .map(|line| format!("{} for {}", line.weight, line.text)),
-        Some(PreferenceKind::Ranking(levels)) => levels.get(at).map(|level| {
-            let texts: Vec<String> = level
-                .select
-                .iter()
-                .map(|formula| model::formula_text(conflict, formula))
-                .collect();
-            if level.rest {
-                "rest".to_owned()
-            } else {
-                texts.join(", ")
-            }
-        }),
+        Some(PreferenceKind::Ranking(levels)) => {
+            levels.get(at).map(|level| rank_level(conflict, level))
+        }
         Some(PreferenceKind::Indifferent) | None => None,
     };
     found.unwrap_or_default()

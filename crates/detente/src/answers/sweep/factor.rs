@@ -3,7 +3,7 @@
 use change::sweep::Factor;
 use model::conflict::{ActorId, Conflict, OptionId, PreferenceKind, RuleId, Strength};
 
-use crate::naming::{actor_name, option_name, options};
+use crate::naming::{actor_name, option_name, options, rank_level};
 use crate::suggest::nearest;
 
 /// The forms that can be written.
@@ -296,18 +296,9 @@ fn text(conflict: &Conflict, actor: ActorId, at: usize) -> String {
     match kind {
         Some(PreferenceKind::Statements(lines)) => lines.get(at).map(|line| line.text.clone()),
         Some(PreferenceKind::Weights(lines)) => lines.get(at).map(|line| line.text.clone()),
-        Some(PreferenceKind::Ranking(levels)) => levels.get(at).map(|level| {
-            let texts: Vec<String> = level
-                .select
-                .iter()
-                .map(|formula| model::formula_text(conflict, formula))
-                .collect();
-            if level.rest {
-                "rest".to_owned()
-            } else {
-                texts.join(", ")
-            }
-        }),
+        Some(PreferenceKind::Ranking(levels)) => {
+            levels.get(at).map(|level| rank_level(conflict, level))
+        }
         _ => None,
     }
     .unwrap_or_default()
