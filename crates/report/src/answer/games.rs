@@ -85,6 +85,12 @@ pub struct GameForgetting {
 pub struct GameSolution {
     /// What was looked for.
     pub solver: GameSolver,
+    /// Why the program chose this solver; nothing where the user chose it.
+    #[serde(default)]
+    pub chosen: Option<String>,
+    /// How its numbers were calculated.
+    #[serde(default)]
+    pub arithmetic: GameArithmetic,
     /// Whether all are listed.
     pub completeness: GameCompleteness,
     /// How many there are, exactly; nothing where a limit was reached first.
@@ -93,6 +99,43 @@ pub struct GameSolution {
     pub equilibria: Vec<GameEquilibrium>,
     /// Extreme equilibria that hang together, by place in the list, from 1.
     pub components: Vec<GameComponent>,
+}
+
+impl GameSolution {
+    /// All there is of a kind, found in exact arithmetic.
+    #[must_use]
+    pub fn exact(solver: GameSolver, equilibria: Vec<GameEquilibrium>) -> Self {
+        Self {
+            solver,
+            chosen: None,
+            arithmetic: GameArithmetic::Exact,
+            completeness: GameCompleteness::Complete,
+            count: None,
+            equilibria,
+            components: Vec::new(),
+        }
+    }
+
+    /// Numerical approximations, of which there may be more.
+    #[must_use]
+    pub fn floating(solver: GameSolver, equilibria: Vec<GameEquilibrium>) -> Self {
+        Self {
+            arithmetic: GameArithmetic::Floating,
+            completeness: GameCompleteness::One,
+            ..Self::exact(solver, equilibria)
+        }
+    }
+}
+
+/// How numbers were calculated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GameArithmetic {
+    /// Exactly: numbers are integers or fractions.
+    #[default]
+    Exact,
+    /// In floating point: numbers are decimals, and a regret is what rounding left.
+    Floating,
 }
 
 /// What is looked for.
@@ -115,6 +158,8 @@ pub enum GameCompleteness {
     Complete,
     /// A limit was reached.
     Incomplete,
+    /// The method finds one or some of possibly many.
+    One,
 }
 
 /// One equilibrium.
@@ -126,15 +171,17 @@ pub struct GameEquilibrium {
     pub gambit: String,
 }
 
-/// One player's part of an equilibrium. Numbers are exact: integers or fractions.
+/// One player's part of an equilibrium. Numbers are integers, fractions or decimals; see
+/// [`GameArithmetic`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GamePlay {
     /// Its name.
     pub player: String,
     /// Its expected payoff.
     pub payoff: String,
-    /// How much more its best strategy would pay against the others.
-    pub regret: String,
+    /// How much more its best strategy would pay against the others; nothing where that was not
+    /// calculated because the player forgets.
+    pub regret: Option<String>,
     /// The strategies that it plays; empty where only behaviour was computed.
     pub strategies: Vec<GameWeight>,
     /// What it does at each information set; empty for strategic games and for who forgets.
@@ -148,6 +195,10 @@ pub struct GameBehaviour {
     pub information_set: String,
     /// The actions that are taken.
     pub actions: Vec<GameWeight>,
+    /// How much more the best action would pay where the set is reached and the profile is followed
+    /// afterwards; nothing where the others do not let it be reached, or for mixtures of plans.
+    #[serde(default)]
+    pub gap: Option<String>,
 }
 
 /// A strategy or an action, and how likely it is taken.

@@ -1,7 +1,8 @@
 //! A game: what it is, and its equilibria with what nobody can gain.
 
 use crate::answer::{
-    GameAnswer, GameCompleteness, GameForm, GamePlay, GameSolution, GameSolver, GameWeight,
+    GameAnswer, GameArithmetic, GameCompleteness, GameForm, GamePlay, GameSolution, GameSolver,
+    GameWeight,
 };
 use crate::page::{Align, Block, Entry, Line, Page, Table, Tone};
 
@@ -224,6 +225,8 @@ fn said(solution: &GameSolution) -> Option<Line> {
     let listed = solution.equilibria.len();
     let complete = match (solution.completeness, &solution.count) {
         (GameCompleteness::Complete, _) => "complete".to_owned(),
+        (GameCompleteness::One, _) if listed == 1 => "one of possibly many".to_owned(),
+        (GameCompleteness::One, _) => "some of possibly many".to_owned(),
         (GameCompleteness::Incomplete, Some(_)) => format!("incomplete: {listed} are listed"),
         (GameCompleteness::Incomplete, None) => "incomplete: a limit was reached".to_owned(),
     };
@@ -236,7 +239,7 @@ fn said(solution: &GameSolution) -> Option<Line> {
         GameSolver::Extreme => "",
     };
     let tone = match solution.completeness {
-        GameCompleteness::Complete => Tone::Faint,
+        GameCompleteness::Complete | GameCompleteness::One => Tone::Faint,
         GameCompleteness::Incomplete => Tone::Warn,
     };
     Some(Line::toned(format!("{complete}{rest}"), tone))
@@ -272,13 +275,21 @@ fn weights(weights: &[GameWeight]) -> String {
 /// What was verified.
 fn regret(solution: &GameSolution) -> Line {
     let plays = || solution.equilibria.iter().flat_map(|one| &one.players);
-    if plays().all(|play| play.regret == "0") {
+    let known = || plays().filter_map(|play| Some((play, play.regret.as_deref()?)));
+    if solution.arithmetic == GameArithmetic::Floating {
+        let sizes = known().filter_map(|(_, regret)| regret.parse::<f64>().ok());
+        let most = sizes.fold(0.0, f64::max);
+        return Line::toned("Calculated numerically", Tone::Faint).and(format!(
+            ": numbers are rounded. Nobody gains more than {most:.1e} by leaving one of these alone."
+        ));
+    }
+    if known().all(|(_, regret)| regret == "0") {
         return Line::toned("Verified exactly", Tone::Good)
             .and(": the regret of every player is 0; nobody gains by leaving one of these alone.");
     }
-    let worst = plays().filter(|play| play.regret != "0");
+    let worst = known().filter(|(_, regret)| *regret != "0");
     let shown: Vec<String> = worst
-        .map(|play| format!("{} {}", play.player, play.regret))
+        .map(|(play, regret)| format!("{} {regret}", play.player))
         .collect();
     Line::toned("Not verified", Tone::Bad).and(format!(": regrets {}.", shown.join(", ")))
 }

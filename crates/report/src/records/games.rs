@@ -18,7 +18,7 @@ pub fn game(answer: &GameAnswer) -> Records {
                     format!("{number}"),
                     play.player.clone(),
                     play.payoff.clone(),
-                    play.regret.clone(),
+                    play.regret.clone().unwrap_or_default(),
                     kind.to_owned(),
                     place.to_owned(),
                     weight.name.clone(),

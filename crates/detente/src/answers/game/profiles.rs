@@ -1,0 +1,183 @@
+//! Profiles as an answer tells them: what each player does, is paid and could gain.
+//!
+//! Whatever solver found a profile, payoffs and regrets are calculated anew, exactly, from its
+//! probabilities; floating-point solvers only have them shown as decimals.
+
+use equilibrium::Completeness;
+use equilibrium::behaviour::{self, Behaviour, from_plans};
+use equilibrium::mixed::{self, Mixed};
+use game::Rational;
+use game::recall::forgettings;
+use game::tree::{InformationSetId, NodeId, PlayerId, Tree};
+use report::answer::{
+    GameArithmetic, GameBehaviour, GameCompleteness, GameEquilibrium, GamePlay, GameWeight,
+};
+
+use super::names::{action_name, set_name};
+use super::{Source, Table, Task};
+use crate::error::AnswerError;
+
+/// Whether a list holds all there is.
+pub(super) fn complete(completeness: Completeness) -> GameCompleteness {
+    match completeness {
+        Completeness::Complete => GameCompleteness::Complete,
+        Completeness::Incomplete => GameCompleteness::Incomplete,
+    }
+}
+
+/// A number as an answer shows it: a fraction, or a decimal with ten digits.
+pub(super) fn number(value: &Rational, arithmetic: GameArithmetic) -> String {
+    match arithmetic {
+        GameArithmetic::Exact => value.to_string(),
+        GameArithmetic::Floating => decimal(value.to_f64().value()),
+    }
+}
+
+fn decimal(value: f64) -> String {
+    if value == 0.0 {
+        return "0".to_owned();
+    }
+    let rounded = format!("{value:.9e}").parse().unwrap_or(value);
+    if (1e-6..1e15).contains(&rounded.abs()) {
+        format!("{rounded}")
+    } else {
+        format!("{rounded:e}")
+    }
+}
+
+fn line<'a>(numbers: impl Iterator<Item = &'a Rational>, arithmetic: GameArithmetic) -> String {
+    let mut line = "NE".to_owned();
+    for one in numbers {
+        line.push(',');
+        line += &number(one, arithmetic);
+    }
+    line
+}
+
+/// A profile that says what is done at each information set.
+pub(super) fn of_behaviour(
+    tree: &Tree,
+    profile: &Behaviour,
+    arithmetic: GameArithmetic,
+) -> GameEquilibrium {
+    let certificate = behaviour::certificate(tree, profile);
+    let own = |player: PlayerId| tree.players()[player.index()].information_sets.iter();
+    let plays = tree.player_ids().map(|player| GamePlay {
+        player: tree.players()[player.index()].name.to_string(),
+        payoff: number(&certificate.payoffs[player.index()], arithmetic),
+        regret: certificate.regrets[player.index()]
+            .as_ref()
+            .map(|regret| number(regret, arithmetic)),
+        strategies: Vec::new(),
+        behaviour: own(player)
+            .map(|&set| GameBehaviour {
+                gap: certificate.gaps[set.index()]
+                    .as_ref()
+                    .map(|gap| number(gap, arithmetic)),
+                ..behaves(tree, set, profile, arithmetic)
+            })
+            .collect(),
+    });
+    let numbers = tree
+        .player_ids()
+        .flat_map(own)
+        .flat_map(|set| &profile[set.index()]);
+    GameEquilibrium {
+        players: plays.collect(),
+        gambit: line(numbers, arithmetic),
+    }
+}
+
+fn behaves(
+    tree: &Tree,
+    id: InformationSetId,
+    profile: &Behaviour,
+    arithmetic: GameArithmetic,
+) -> GameBehaviour {
+    let set = tree.information_set(id);
+    let first = set.members.first().copied().unwrap_or(NodeId(0));
+    let taken = profile[id.index()]
+        .iter()
+        .enumerate()
+        .filter(|(_, weight)| !weight.is_zero());
+    GameBehaviour {
+        information_set: set_name(tree, id),
+        actions: taken
+            .map(|(action, weight)| GameWeight {
+                name: action_name(tree, first, action as u32),
+                probability: number(weight, arithmetic),
+            })
+            .collect(),
+        gap: None,
+    }
+}
+
+/// Whether a plan of the mixture leads to the information set at this place of its player's.
+fn decides(table: &Table<'_>, player: usize, weights: &[Rational], place: usize) -> bool {
+    let Table::Plans(form) = table else {
+        return false;
+    };
+    let played = form.plans[player]
+        .iter()
+        .zip(weights)
+        .filter(|(_, weight)| !weight.is_zero());
+    played.into_iter().any(|(plan, _)| plan[place].is_some())
+}
+
+/// A profile of mixtures over strategies, of a tree over its plans.
+///
+/// # Errors
+/// There is no table, which says why.
+pub(super) fn of_mixture(
+    task: &Task<'_>,
+    mixture: &Mixed,
+    arithmetic: GameArithmetic,
+) -> Result<GameEquilibrium, AnswerError> {
+    let table = task.table()?;
+    let game = table.game();
+    let certificate = mixed::certificate(game, mixture);
+    let behaved = match (task.source, table) {
+        (Source::Tree(tree), Table::Plans(form)) => {
+            let forgetful: Vec<PlayerId> = forgettings(tree)
+                .into_iter()
+                .map(|one| one.player)
+                .collect();
+            Some((tree, from_plans(tree, &form.plans, mixture), forgetful))
+        }
+        _ => None,
+    };
+    let plays = game.players().iter().enumerate().map(|(index, player)| {
+        let id = PlayerId(index as u32);
+        let taken = player
+            .strategies
+            .iter()
+            .zip(&mixture[index])
+            .filter(|(_, weight)| !weight.is_zero());
+        let strategies = taken.map(|(name, weight)| GameWeight {
+            name: name.to_string(),
+            probability: number(weight, arithmetic),
+        });
+        let behaviour = match &behaved {
+            Some((tree, profile, forgetful)) if !forgetful.contains(&id) => {
+                let sets = tree.players()[index].information_sets.iter().enumerate();
+                let decided =
+                    sets.filter(|(place, _)| decides(table, index, &mixture[index], *place));
+                decided
+                    .map(|(_, &set)| behaves(tree, set, profile, arithmetic))
+                    .collect()
+            }
+            _ => Vec::new(),
+        };
+        GamePlay {
+            player: player.name.to_string(),
+            payoff: number(&certificate.payoffs[index], arithmetic),
+            regret: Some(number(&certificate.regrets[index], arithmetic)),
+            strategies: strategies.collect(),
+            behaviour,
+        }
+    });
+    Ok(GameEquilibrium {
+        players: plays.collect(),
+        gambit: line(mixture.iter().flatten(), arithmetic),
+    })
+}
