@@ -107,6 +107,7 @@ pub fn conflict(actors: u16, options: u16, shape: Shape, seed: u64) -> Conflict 
         events: Vec::new(),
         outcomes: Vec::new(),
         checks: Vec::new(),
+        game: model::conflict::GameLens::default(),
         evidence: Arc::new(Evidence::default()),
     }
 }

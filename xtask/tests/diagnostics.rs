@@ -90,7 +90,9 @@ fn codes() -> BTreeSet<&'static str> {
     let model = model::codes::CODES.iter().map(|entry| entry.code);
     let evidence = evidence::codes::CODES.iter().map(|entry| entry.code);
     let graph = graph::codes::CODES.iter().map(|(code, _)| *code);
-    syntax.chain(model).chain(evidence).chain(graph).collect()
+    let play = play::codes::CODES.iter().map(|(code, _)| *code);
+    let texts = syntax.chain(model).chain(evidence);
+    texts.chain(graph).chain(play).collect()
 }
 
 fn folder() -> std::path::PathBuf {

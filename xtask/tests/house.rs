@@ -23,6 +23,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("evidence", &["syntax", "model"]),
     ("game", &[]),
     ("equilibrium", &["game"]),
+    ("play", &["syntax", "model", "graph", "game"]),
     ("report", &["syntax", "model", "graph", "stability"]),
     ("tables", &[]),
     (
@@ -37,6 +38,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "evidence",
             "game",
             "equilibrium",
+            "play",
             "report",
             "tables",
         ],

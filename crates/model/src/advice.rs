@@ -248,10 +248,17 @@ pub(crate) fn indifferent_actors(sink: &mut Sink, conflicts: &[Conflict]) {
         if accounts.len() < conflicts.len() {
             message.push_str(&format!(" in {}", names::listed(&accounts, 8)));
         }
-        sink.push(Diagnostic::warning(
-            codes::NO_PREFERENCE,
-            actor.span,
-            message,
-        ));
+        let mut warning = Diagnostic::warning(codes::NO_PREFERENCE, actor.span, message);
+        let paid = |conflict: &&Conflict| {
+            let utilities = &conflict.game.utilities;
+            utilities.get(id.index()).is_some_and(Option::is_some)
+        };
+        if conflicts.iter().any(|conflict| paid(&conflict)) {
+            warning = warning.hint(
+                "its utility is not the same for all its types, or needs a parameter: the graph \
+                 lens needs a block of `prefers`",
+            );
+        }
+        sink.push(warning);
     }
 }

@@ -77,5 +77,7 @@ syntax::codes! {
     TOO_FEW_DOCUMENTS = "too-few-documents", "Words are shared by fewer than two documents.";
     ORIGIN_CIRCLE = "origin-circle", "Origins pass on each other's words in a circle.";
     PASSAGE_NEEDED = "passage-needed", "A passage is needed after `from`.";
+    NOT_ITS_OPTION = "not-its-option", "Somebody chooses in a play what is not its own.";
+    PLAY_NEEDS_OPTIONS = "play-needs-options", "A play stands in a conflict whose moves do not follow from options.";
     BOILERPLATE_EVIDENCE = "boilerplate-evidence", "Boilerplate is used as evidence.";
 }

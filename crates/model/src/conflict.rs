@@ -4,6 +4,7 @@
 //! Later rooms read these values and never text.
 
 mod check;
+mod game;
 mod ids;
 mod preference;
 
@@ -15,6 +16,10 @@ use crate::evidence::{Basis, Evidence, When};
 use crate::formula::Formula;
 
 pub use check::{Check, CheckBody, Concept, StateSelection};
+pub use game::{
+    Expression, GameLens, Parameter, ParameterId, Pay, PlayStep, PrivateType, Sight, StepKind,
+    Term, TypeValue, Utility,
+};
 pub use ids::{ActorId, Level, NamedStateId, OptionId, RuleId};
 pub use preference::{
     Adjustment, CannotCompare, Preference, PreferenceKind, RankLevel, Statement, Weight,
@@ -133,6 +138,8 @@ pub struct Conflict {
     pub outcomes: Vec<Outcome>,
     /// The checks.
     pub checks: Vec<Check>,
+    /// What only the game lens reads.
+    pub game: GameLens,
     /// Documents, origins and offices, shared by all accounts.
     pub evidence: Arc<Evidence>,
 }

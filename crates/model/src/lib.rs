@@ -14,6 +14,7 @@ pub mod edit;
 pub mod evidence;
 mod fold;
 pub mod formula;
+mod fraction;
 pub mod interchange;
 mod limits;
 mod listed;

@@ -13,6 +13,12 @@ pub(crate) const ACTORS: usize = 1_000;
 pub(crate) const OPTIONS: usize = 1_000;
 /// Most levels of one option.
 pub(crate) const LEVELS: usize = 64;
+/// Most parameters.
+pub(crate) const PARAMETERS: usize = 1_000;
+/// Most private types.
+pub(crate) const TYPES: usize = 100;
+/// Most times that a part of a play is repeated.
+pub(crate) const ROUNDS: u32 = 1_000;
 /// Most rules.
 pub(crate) const RULES: usize = 65_535;
 /// Most lines in one actor's preference.

@@ -7,8 +7,8 @@ use syntax::diagnostic::Diagnostic;
 
 use crate::codes;
 use crate::conflict::{
-    ActorId, Case, Check, CheckBody, Conflict, Direction, OptionId, Preference, PreferenceKind,
-    RuleBody, StateSelection, States,
+    ActorId, Case, Check, CheckBody, Conflict, Direction, OptionId, PlayStep, Preference,
+    PreferenceKind, RuleBody, StateSelection, States, StepKind,
 };
 use crate::formula::Formula;
 use crate::sink::Sink;
@@ -54,6 +54,16 @@ fn mark(conflict: &Conflict, used: &mut BTreeSet<OptionId>) {
     for check in &conflict.checks {
         mark_check(check, &mut mark);
     }
+    for term in conflict
+        .game
+        .utilities
+        .iter()
+        .flatten()
+        .flat_map(|utility| &utility.terms)
+    {
+        mark(&term.formula);
+    }
+    mark_steps(&conflict.game.steps, &mut mark);
     for rule in &conflict.rules {
         match &rule.body {
             RuleBody::Constraint(formula) => mark(formula),
@@ -66,6 +76,15 @@ fn mark(conflict: &Conflict, used: &mut BTreeSet<OptionId>) {
                 mark(from);
                 mark(to);
             }
+        }
+    }
+}
+
+fn mark_steps(steps: &[PlayStep], mark: &mut impl FnMut(&Formula)) {
+    for step in steps {
+        mark(&step.condition);
+        if let StepKind::Repeat { steps, .. } = &step.kind {
+            mark_steps(steps, mark);
         }
     }
 }
@@ -96,7 +115,7 @@ fn mark_check(check: &Check, mark: &mut impl FnMut(&Formula)) {
         CheckBody::Equilibria { states, .. } => {
             states.iter().for_each(|state| mark_state(state, mark));
         }
-        CheckBody::Always { formula, .. } => mark(formula),
+        CheckBody::Always { formula, .. } | CheckBody::PlayEnds { formula, .. } => mark(formula),
         CheckBody::StateCount(_) => {}
     }
 }
@@ -159,7 +178,7 @@ pub(crate) fn needs_status_quo(check: &Check, observed: bool) -> bool {
     match &check.body {
         CheckBody::Equilibrium { state, .. } | CheckBody::Stable { state, .. } => speaks(state),
         CheckBody::Equilibria { states, .. } => states.iter().any(speaks),
-        CheckBody::Reachable { .. } | CheckBody::Always { .. } => true,
+        CheckBody::Reachable { .. } | CheckBody::Always { .. } | CheckBody::PlayEnds { .. } => true,
         CheckBody::StateCount(_) => false,
     }
 }

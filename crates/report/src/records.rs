@@ -1,10 +1,12 @@
 //! Answers as records: one observation a row, for spreadsheets, R and pandas.
 
 mod games;
+mod plays;
 mod sweep;
 mod uncertain;
 
 pub use games::game;
+pub use plays::play;
 pub use sweep::sweep;
 pub use uncertain::uncertain;
 

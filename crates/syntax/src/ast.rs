@@ -8,6 +8,7 @@ mod check;
 mod evidence;
 mod formula;
 mod literal;
+mod play;
 mod preference;
 
 use crate::diagnostic::Span;
@@ -19,6 +20,10 @@ pub use evidence::{
 };
 pub use formula::{Bound, Comparison, Formula, FormulaKind};
 pub use literal::{Date, DateLiteral, Name, Number, Path, Text, When, WhenLiteral};
+pub use play::{
+    Chance, Choose, Condition, Expression, ExpressionKind, Observed, Observes, Parameter, Pay,
+    Play, PlayStep, PrivateType, Product, Repeat, SetStep, Term, TypeValue, Utility,
+};
 pub use preference::{
     Adjustment, AdjustmentKind, CannotCompare, Position, Preference, PreferenceBody,
     PreferenceLine, RankLine, Revision, Statement, StatementRef, Weight,
@@ -84,6 +89,16 @@ pub enum Item {
     WhatIf(WhatIf),
     /// `US sees "…"` with its own items
     View(View),
+    /// `parameter p "label" in 0..1 = 1/2`
+    Parameter(Parameter),
+    /// `type resolve of US …`
+    Type(PrivateType),
+    /// `utility of US …`
+    Utility(Utility),
+    /// `US observes a, b`
+    Observes(Observes),
+    /// `play …`
+    Play(Play),
     /// `set not enable` inside a `what if`
     Set(Assignments),
     /// `drop rule r` inside an account

@@ -56,7 +56,6 @@ crate::codes! {
     TOO_DEEP = "too-deep", "A formula is nested too deeply.";
     UNEXPECTED_WORDS = "unexpected-words", "A line goes on where it should end.";
     UNKNOWN_ITEM = "unknown-item", "A line is neither an item nor part of one.";
-    RESERVED_WORD = "reserved-word", "A word that is reserved for the game lens begins an item.";
     STRAY_LINE = "stray-line", "A line stands outside the item that it belongs to.";
     STRAY_CLAUSE = "stray-clause", "A clause follows something that does not take it.";
     REPEATED_CLAUSE = "repeated-clause", "A clause stands twice.";

@@ -63,6 +63,12 @@ kinds! {
     Greater,
     /// `>=`
     GreaterOrEqual,
+    /// `+`
+    Plus,
+    /// `*`
+    Star,
+    /// `/`
+    Slash,
     /// `->`
     Arrow,
     /// `<->`
@@ -163,6 +169,30 @@ kinds! {
     View,
     /// `set …`
     Set,
+    /// `parameter …`
+    Parameter,
+    /// `type … of X`
+    Type,
+    /// A line of `type`
+    TypeLine,
+    /// `utility of X`
+    Utility,
+    /// A line of `utility`
+    Term,
+    /// `X observes …`
+    Observes,
+    /// `play`
+    Play,
+    /// `X chooses …`
+    Choose,
+    /// `chance …`
+    Chance,
+    /// `set …` in a play
+    SetStep,
+    /// `ends if …`
+    EndsIf,
+    /// `repeat … times` with its lines
+    Repeat,
     /// `end`
     End,
 
@@ -205,6 +235,24 @@ kinds! {
     Position,
     /// A state in a check
     StateRef,
+    /// `if F`, `unless F`
+    Condition,
+    /// A level and how likely it is
+    Likelihood,
+
+    // Expressions over numbers and parameters.
+    /// A number: `3`, `0.25`
+    Amount,
+    /// The name of a parameter
+    Variable,
+    /// `-a`
+    Negative,
+    /// `a + b - c`
+    Sum,
+    /// `a * b/c`
+    Product,
+    /// `(a)`
+    Group,
 
     // Bodies of rules.
     /// `F forbidden while G`
@@ -243,6 +291,10 @@ kinds! {
     AlwaysUnder,
     /// `56 states`
     StateCount,
+    /// `play ends with F`
+    PlayEnds,
+    /// `p = 1/3` behind `where`
+    Setting,
 
     // Formulas.
     /// `true`, `false`
@@ -278,6 +330,16 @@ impl SyntaxKind {
         matches!(
             self,
             SyntaxKind::Space | SyntaxKind::Newline | SyntaxKind::Comment
+        )
+    }
+
+    /// Whether a node of this kind is an expression.
+    #[must_use]
+    pub fn is_expression(self) -> bool {
+        use SyntaxKind as K;
+        matches!(
+            self,
+            K::Amount | K::Variable | K::Negative | K::Sum | K::Product | K::Group
         )
     }
 

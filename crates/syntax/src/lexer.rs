@@ -65,6 +65,12 @@ enum Raw {
     Greater,
     #[token(">=")]
     GreaterOrEqual,
+    #[token("+")]
+    Plus,
+    #[token("*")]
+    Star,
+    #[token("/")]
+    Slash,
     #[token("->", priority = 30)]
     Arrow,
     #[token("<->")]
@@ -100,6 +106,9 @@ impl Raw {
             Raw::LessOrEqual => SyntaxKind::LessOrEqual,
             Raw::Greater => SyntaxKind::Greater,
             Raw::GreaterOrEqual => SyntaxKind::GreaterOrEqual,
+            Raw::Plus => SyntaxKind::Plus,
+            Raw::Star => SyntaxKind::Star,
+            Raw::Slash => SyntaxKind::Slash,
             Raw::Arrow => SyntaxKind::Arrow,
             Raw::BothWays => SyntaxKind::BothWays,
             Raw::Odd => SyntaxKind::Odd,

@@ -146,7 +146,10 @@ impl<'t> Lines<'t> {
                 | K::Less
                 | K::LessOrEqual
                 | K::Greater
-                | K::GreaterOrEqual,
+                | K::GreaterOrEqual
+                | K::Plus
+                | K::Star
+                | K::Slash,
             ) => true,
             Some(K::Word) => matches!(
                 self.text_of(index),
@@ -201,7 +204,7 @@ impl<'t> Lines<'t> {
         self.starts_actor_block(index)
             || self.starts_view(index)
             || match self.word(index) {
-                "end" | "nature" => self.kind_on_line(index + 1) == K::LineEnd,
+                "end" | "nature" | "play" => self.kind_on_line(index + 1) == K::LineEnd,
                 "as" => self.word_on_line(index + 1) == "of",
                 // A formula such as `what if (x)` is none.
                 "what" => {
@@ -219,8 +222,11 @@ impl<'t> Lines<'t> {
                 }
                 "conflict" | "include" | "note" | "document" | "origin" | "office" | "actor"
                 | "state" | "rule" | "event" | "outcome" | "account" | "observed" | "option"
-                | "passage" | "claim" | "shared" | "set" => self.operand_follows(index),
-                word => words::RESERVED_WORDS.contains(&word) && self.operand_follows(index),
+                | "passage" | "claim" | "shared" | "set" | "parameter" | "type" => {
+                    self.operand_follows(index)
+                }
+                "utility" => self.word_on_line(index + 1) == "of",
+                _ => false,
             }
     }
 
@@ -232,7 +238,7 @@ impl<'t> Lines<'t> {
         let word = self.word_on_line(verb);
         words::BLOCK_WORDS.contains(&word)
             || (word == "cannot" && self.word_on_line(verb + 1) == "compare")
-            || (words::ATTITUDE_WORDS.contains(&word)
+            || ((words::ATTITUDE_WORDS.contains(&word) || word == "observes")
                 && matches!(self.kind_on_line(verb + 1), K::Word | K::Text))
     }
 
@@ -245,6 +251,15 @@ impl<'t> Lines<'t> {
         self.word_on_line(verb) == "sees"
             && (matches!(self.kind_on_line(behind), K::LineEnd | K::Text)
                 || words::BASIS_WORDS.contains(&self.word_on_line(behind)))
+    }
+
+    /// `X chooses a`, `X, Y choose a, b`: a line of a play.
+    pub fn starts_choice(&self, index: usize) -> bool {
+        let verb = self.after_names(index);
+        verb.is_some_and(|verb| {
+            words::CHOICE_WORDS.contains(&self.word_on_line(verb))
+                && matches!(self.kind_on_line(verb + 1), K::Word | K::Text)
+        })
     }
 
     /// The token behind a list of names that begins here, if one does.

@@ -2,10 +2,40 @@
 
 /// Words that begin an item, for "did you mean".
 pub(crate) const ITEM_WORDS: &[&str] = &[
-    "conflict", "as", "include", "note", "document", "origin", "office", "actor", "nature",
-    "state", "rule", "advisory", "costly", "status", "observed", "event", "outcome", "check",
-    "account", "drop", "replace", "weaken", "end", "option", "passage", "held", "claim", "shared",
-    "what", "set",
+    "conflict",
+    "as",
+    "include",
+    "note",
+    "document",
+    "origin",
+    "office",
+    "actor",
+    "nature",
+    "state",
+    "rule",
+    "advisory",
+    "costly",
+    "status",
+    "observed",
+    "event",
+    "outcome",
+    "check",
+    "account",
+    "drop",
+    "replace",
+    "weaken",
+    "end",
+    "option",
+    "passage",
+    "held",
+    "claim",
+    "shared",
+    "what",
+    "set",
+    "parameter",
+    "type",
+    "utility",
+    "play",
 ];
 
 /// Words that come after the name of an actor and make a block of it.
@@ -15,9 +45,11 @@ pub(crate) const BLOCK_WORDS: &[&str] =
 /// Words that come after the name of an actor and say what it makes of others.
 pub(crate) const ATTITUDE_WORDS: &[&str] = &["favours", "opposes", "disregards"];
 
-/// First words that are kept for a later part of the language.
-pub(crate) const RESERVED_WORDS: &[&str] =
-    &["play", "utility", "parameter", "type", "chance", "observes"];
+/// Words that begin a line of a `play`.
+pub(crate) const PLAY_WORDS: &[&str] = &["chance", "set", "repeat", "ends", "end"];
+
+/// Words behind the names of those who move in a `play`.
+pub(crate) const CHOICE_WORDS: &[&str] = &["chooses", "choose"];
 
 /// Words that go on with the line before when they start a line.
 pub(crate) const CLAUSE_WORDS: &[&str] = &[
@@ -137,6 +169,15 @@ const OTHER_WORDS: &[&str] = &[
     "than",
     "lines",
     "sees",
+    "observes",
+    "everything",
+    "nothing",
+    "times",
+    "some",
+    "where",
+    "probability",
+    "discounted",
+    "paid",
 ];
 
 /// A hint for a line that starts with a connective.
@@ -155,7 +196,8 @@ pub(crate) fn is_keyword(word: &str) -> bool {
         ITEM_WORDS,
         BLOCK_WORDS,
         ATTITUDE_WORDS,
-        RESERVED_WORDS,
+        PLAY_WORDS,
+        CHOICE_WORDS,
         CLAUSE_WORDS,
         CONNECTIVES,
         NEVER_ATOMS,

@@ -10,6 +10,7 @@ use stability::{
 };
 use syntax::diagnostic::Span;
 
+use super::play::{PlayClaim, play_ends};
 use super::stability::{by_actor, common};
 use crate::error::AnswerError;
 use crate::study::Study;
@@ -137,6 +138,21 @@ impl Asker<'_, '_> {
                     Choice::MostPreferred
                 };
                 self.always(*holds, formula, under, choice)
+            }
+            CheckBody::PlayEnds {
+                some,
+                formula,
+                probability,
+                values,
+            } => {
+                let claim = PlayClaim {
+                    some: *some,
+                    formula,
+                    probability,
+                    values,
+                };
+                let (so, found) = play_ends(self.study, &claim)?;
+                Ok(Finding::new(so, found))
             }
             CheckBody::StateCount(count) => {
                 let actual = self.study.graph().count() as u64;

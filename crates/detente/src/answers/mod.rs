@@ -16,6 +16,7 @@ pub mod inverse;
 pub mod mediation;
 pub mod outline;
 pub mod paths;
+pub mod play;
 pub mod questions;
 pub mod reasons;
 pub mod shared;

@@ -12,7 +12,7 @@ pub use changes::{Change, Compare, Design, Inverse, Mediate, Sweep, Timeline, Un
 pub use files::{
     Check, Completions, Export, Fmt, Graph, Import, Moves, New, Report, ReportFormat, Verify,
 };
-pub use games::{Game, GameFormat, Solver};
+pub use games::{Game, GameFormat, Play, Solver};
 pub use questions::{Analyze, Explain, Holds, Paths, Stability};
 pub use sources::{Shared, Sources};
 
@@ -95,6 +95,8 @@ pub enum Command {
     Sources(Sources),
     /// What plain documents have in common, without a model
     Shared(Shared),
+    /// Play the conflict as a game: its equilibria, and where both lenses agree
+    Play(Play),
     /// Read a game of Gambit (.efg, .nfg): what it is, its equilibria, and the other format
     Game(Game),
     /// Check the file for mistakes and run its checks

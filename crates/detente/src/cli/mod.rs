@@ -77,6 +77,7 @@ fn dispatch(host: &Host, command: &Command) -> Result<Outcome, Failure> {
         Command::Timeline(args) => commands::timeline::run(host, args),
         Command::Sources(args) => commands::sources::run(host, args),
         Command::Shared(args) => commands::shared::run(host, args),
+        Command::Play(args) => commands::play::run(host, args),
         Command::Game(args) => commands::game::run(host, args),
         Command::Check(args) => commands::check::run(host, args),
         Command::Fmt(args) => commands::fmt::run(host, args),

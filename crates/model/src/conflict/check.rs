@@ -2,7 +2,7 @@
 
 use syntax::diagnostic::Span;
 
-use super::ActorId;
+use super::{ActorId, Expression, ParameterId};
 use crate::formula::Formula;
 
 /// A solution concept by name. What each means is in the `stability` crate.
@@ -96,6 +96,17 @@ pub enum CheckBody {
         under: Vec<Concept>,
         /// Any undeterred improvement instead of the most preferred ones.
         any_improvement: bool,
+    },
+    /// How the play ends, in each equilibrium of the game or in one.
+    PlayEnds {
+        /// In one rather than in each.
+        some: bool,
+        /// What holds at the end.
+        formula: Formula,
+        /// With which probability.
+        probability: Expression,
+        /// Values of parameters.
+        values: Vec<(ParameterId, Expression)>,
     },
     /// The number of feasible states.
     StateCount(u64),

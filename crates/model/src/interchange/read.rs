@@ -119,6 +119,7 @@ fn read_top(sink: &mut Sink, node: &Node<'_>) -> Option<(Conflict, Vec<View>)> {
         events: Vec::new(),
         outcomes: Vec::new(),
         checks: Vec::new(),
+        game: crate::conflict::GameLens::default(),
         evidence: Arc::new(Evidence::default()),
     };
     let views = seen.into_iter().map(|view| view.of(&conflict)).collect();

@@ -3,11 +3,14 @@
 use syntax::ast::{self, StateRef};
 use syntax::diagnostic::{Diagnostic, Span};
 
+use super::game;
 use super::scope::Scope;
 use super::words;
 use crate::codes;
 use crate::concept::{concept_from_name, concept_names};
-use crate::conflict::{Check, CheckBody, Concept, Outcome, StateSelection};
+use crate::conflict::{
+    Check, CheckBody, Concept, Expression, Outcome, ParameterId, StateSelection,
+};
 use crate::sink::Sink;
 
 /// Resolves an outcome.
@@ -101,9 +104,45 @@ fn body(scope: &Scope, sink: &mut Sink, body: &ast::CheckBody) -> Option<CheckBo
                 any_improvement: *any_improvement,
             }
         }
+        ast::CheckBody::PlayEnds {
+            some,
+            formula,
+            probability,
+            values,
+        } => play_ends(scope, sink, *some, formula, probability.as_ref(), values)?,
         ast::CheckBody::StateCount(count) => {
             CheckBody::StateCount(non_negative(sink, count.value, count.span)?)
         }
+    })
+}
+
+fn play_ends(
+    scope: &Scope,
+    sink: &mut Sink,
+    some: bool,
+    formula: &ast::Formula,
+    probability: Option<&ast::Expression>,
+    values: &[(ast::Name, ast::Expression)],
+) -> Option<CheckBody> {
+    let formula = scope.formula(sink, formula);
+    let probability = match probability {
+        Some(written) => game::expression(scope, sink, written),
+        None => Some(Expression::whole(1)),
+    };
+    let mut set: Vec<(ParameterId, Expression)> = Vec::new();
+    for (name, value) in values {
+        let id = game::parameter(scope, sink, name)?;
+        if set.iter().any(|(other, _)| *other == id) {
+            let message = format!("`{}` is given two values", name.text);
+            sink.push(Diagnostic::error(codes::SET_TWICE, name.span, message));
+        }
+        set.push((id, game::expression(scope, sink, value)?));
+    }
+    Some(CheckBody::PlayEnds {
+        some,
+        formula: formula?,
+        probability: probability?,
+        values: set,
     })
 }
 

@@ -6,13 +6,14 @@ use syntax::ast::{self, Item, PreferenceBody, Strength};
 use syntax::diagnostic::{Diagnostic, Span};
 
 use super::declare::too_many;
+use super::game::{self, DraftGame};
 use super::prefs::{self, DraftPreference};
 use super::revise::revise;
 use super::rules::{self, DraftRule};
 use super::scope::{Scope, Table, declare, duplicate, look_up, unknown};
 use super::{checks, start};
 use crate::codes;
-use crate::conflict::{ActorId, Attitude, Check, Level, OptionId, Outcome, Start};
+use crate::conflict::{ActorId, Attitude, Check, Level, OptionId, Outcome, ParameterId, Start};
 use crate::evidence::Basis;
 use crate::limits;
 use crate::names;
@@ -43,6 +44,8 @@ pub(crate) struct Draft {
     outcome_ids: Table<()>,
     pub(crate) checks: Vec<Check>,
     pub(crate) notes: Vec<String>,
+    /// What the game lens reads.
+    pub(crate) game: DraftGame,
     /// What a `what if` sets after the events, and where it says so.
     pub(crate) sets: Option<(Vec<(OptionId, Level)>, Span)>,
 }
@@ -84,6 +87,16 @@ pub(crate) struct Editor<'e> {
     blocks: BTreeMap<ActorId, Span>,
     said: BTreeMap<usize, Span>,
     attitudes: BTreeMap<(ActorId, ActorId), Span>,
+    play: Option<Span>,
+    of_actors: BTreeMap<(Said, ActorId), Span>,
+    values: BTreeMap<ParameterId, Span>,
+}
+
+/// What is said once of an actor in the game lens.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Said {
+    Utility,
+    Sight,
 }
 
 impl<'e> Editor<'e> {
@@ -106,6 +119,9 @@ impl<'e> Editor<'e> {
             blocks: BTreeMap::new(),
             said: BTreeMap::new(),
             attitudes: BTreeMap::new(),
+            play: None,
+            of_actors: BTreeMap::new(),
+            values: BTreeMap::new(),
         }
     }
 
@@ -135,6 +151,30 @@ impl<'e> Editor<'e> {
                     .checks
                     .extend(checks::check(self.scope, self.sink, check));
             }
+            Item::Parameter(written) => self.parameter(written),
+            Item::Utility(written) => {
+                if let Some(actor) = self.scope.actor(self.sink, &written.actor)
+                    && self.first_of_actor(Said::Utility, actor, &written.actor)
+                {
+                    let utility = game::utility(self.scope, self.sink, written);
+                    self.draft.game.utilities.insert(actor, utility);
+                }
+            }
+            Item::Observes(written) => {
+                self.scope.basis(self.sink, &written.basis);
+                if let Some(actor) = self.scope.actor(self.sink, &written.actor)
+                    && self.first_of_actor(Said::Sight, actor, &written.actor)
+                {
+                    let sight = game::sight(self.scope, self.sink, &written.what);
+                    self.draft.game.sight.insert(actor, sight);
+                }
+            }
+            Item::Play(written) => {
+                if Self::first(self.sink, &mut self.play, written.span, "the play") {
+                    let steps = game::steps(self.scope, self.sink, &written.steps);
+                    self.draft.game.play = Some((steps, written.span));
+                }
+            }
             Item::Note(note) => self.draft.notes.push(note.text.clone()),
             // Read before, or reported by the parser where it stands in an account.
             Item::Title(_)
@@ -147,6 +187,7 @@ impl<'e> Editor<'e> {
             | Item::State(_)
             | Item::Moves(_)
             | Item::Event(_)
+            | Item::Type(_)
             | Item::Claim(_)
             | Item::Shared(_)
             | Item::Account(_)
@@ -342,6 +383,49 @@ impl<'e> Editor<'e> {
                 self.draft.attitudes.insert((actor, towards), attitude);
             }
         }
+    }
+
+    /// Inside an account, the value of a parameter there. Outside, parameters are declared before.
+    fn parameter(&mut self, written: &ast::Parameter) {
+        if self.part == Part::Base {
+            return;
+        }
+        self.scope.basis(self.sink, &written.basis);
+        let ids = &self.scope.parameter_ids;
+        let Some(id) = look_up(self.sink, ids, &written.name, "parameter") else {
+            return;
+        };
+        let mut seen = self.values.get(&id).copied();
+        let what = format!("the value of `{}`", written.name.text);
+        if !Self::first(self.sink, &mut seen, written.name.span, &what) {
+            return;
+        }
+        self.values.insert(id, written.name.span);
+        let (None, Some(value)) = (&written.range, &written.value) else {
+            let message = "inside an account a parameter is given another value, and nothing else";
+            self.sink.push(
+                Diagnostic::error(codes::DUPLICATE_ITEM, written.name.span, message).hint(format!(
+                    "write `parameter {} = …`; its range stands outside",
+                    syntax::quote_name(&written.name.text)
+                )),
+            );
+            return;
+        };
+        if let Some(value) = game::expression(self.scope, self.sink, value) {
+            self.draft.game.values.insert(id, value);
+        }
+    }
+
+    /// Reports a second item of a kind about one actor; answers whether it is the first.
+    fn first_of_actor(&mut self, kind: Said, actor: ActorId, name: &ast::Name) -> bool {
+        let mut seen = self.of_actors.get(&(kind, actor)).copied();
+        let what = match kind {
+            Said::Utility => format!("the utility of `{}`", name.text),
+            Said::Sight => format!("what `{}` observes", name.text),
+        };
+        let first = Self::first(self.sink, &mut seen, name.span, &what);
+        self.of_actors.entry((kind, actor)).or_insert(name.span);
+        first
     }
 
     fn event_state(&mut self, state: &ast::EventState) {

@@ -6,17 +6,19 @@ use std::sync::Arc;
 use syntax::diagnostic::Diagnostic;
 
 use super::draft::Draft;
+use super::game::DraftGame;
 use super::graph_form::Arcs;
-use super::prefs::{DraftPreference, DraftStatement};
+use super::prefs::{DraftKind, DraftPreference, DraftStatement};
 use super::rules::DraftRule;
 use super::scope::{NamedStates, Scope};
 use super::start::{Happening, happen, set};
 use crate::codes;
 use crate::conflict::{
-    AccountInfo, ActorId, Conflict, Date, Event, OptionDef, Preference, Rule, RuleId, Start,
-    Statement, States, Strength,
+    AccountInfo, ActorId, Conflict, Date, Event, GameLens, OptionDef, ParameterId, Preference,
+    Rule, RuleId, Start, Statement, States, Strength, Utility, Weight,
 };
 use crate::evidence::{Basis, Evidence};
+use crate::fraction::{Fraction, common_divisor};
 use crate::logic::canonical;
 use crate::sink::Sink;
 
@@ -63,6 +65,8 @@ impl Common<'_> {
             Some((sets, span)) => (set(self.scope, sink, start, &sets, span), sets),
             None => (start, Vec::new()),
         };
+        let game = game_lens(self.scope, sink, draft.game);
+        weigh_by_utility(self.scope, &game, &mut draft.preferences);
         Conflict {
             title: self.title.clone(),
             as_of: self.as_of,
@@ -83,6 +87,7 @@ impl Common<'_> {
             events,
             outcomes: draft.outcomes,
             checks: draft.checks,
+            game,
             evidence: Arc::clone(&self.evidence),
         }
     }
@@ -108,6 +113,100 @@ fn preference(draft: DraftPreference) -> Preference {
         unknown: draft.unknown,
         span: draft.span,
     }
+}
+
+/// What the game lens reads.
+fn game_lens(scope: &Scope, sink: &mut Sink, mut draft: DraftGame) -> GameLens {
+    let mut parameters = scope.parameters.clone();
+    for (id, value) in draft.values {
+        if let Some(parameter) = parameters.get_mut(id.index()) {
+            parameter.value = Some(value);
+        }
+    }
+    let (steps, span) = match draft.play {
+        Some((steps, span)) => (steps, Some(span)),
+        None => (Vec::new(), None),
+    };
+    if let Some(span) = span
+        && !matches!(scope.states, NamedStates::None)
+    {
+        let message = "a play needs moves that follow from options, and here states are typed";
+        sink.push(
+            Diagnostic::error(codes::PLAY_NEEDS_OPTIONS, span, message)
+                .hint("describe the states by options and rules, without `state` lines"),
+        );
+    }
+    let actors = (0..scope.actors.len()).map(|number| ActorId(number as u16));
+    GameLens {
+        parameters,
+        types: scope.types.clone(),
+        utilities: actors
+            .clone()
+            .map(|actor| draft.utilities.remove(&actor))
+            .collect(),
+        sight: actors
+            .map(|actor| draft.sight.remove(&actor).unwrap_or_default())
+            .collect(),
+        steps,
+        span,
+    }
+}
+
+/// Gives actors that have a utility and no preference the order of that utility, as weights, where
+/// all its parameters have values and it depends on no type.
+fn weigh_by_utility(scope: &Scope, game: &GameLens, preferences: &mut [DraftPreference]) {
+    let mut values: Vec<Option<Fraction>> = Vec::new();
+    for parameter in &game.parameters {
+        let value = parameter
+            .value
+            .as_ref()
+            .and_then(|value| Fraction::of(value, &|id| values.get(id.index()).copied().flatten()));
+        values.push(value);
+    }
+    for (utility, preference) in game.utilities.iter().zip(preferences) {
+        let Some(utility) = utility else { continue };
+        if !matches!(preference.kind, DraftKind::Indifferent) {
+            continue;
+        }
+        if let Some(weights) = weights(utility, scope.options.len(), &values) {
+            preference.kind = DraftKind::Weights(weights);
+            preference.span = Some(utility.span);
+        }
+    }
+}
+
+/// The terms of a utility as whole weights in proportion.
+fn weights(utility: &Utility, options: usize, values: &[Option<Fraction>]) -> Option<Vec<Weight>> {
+    let mut amounts = Vec::new();
+    let mut common: i128 = 1;
+    for term in &utility.terms {
+        let mut of_types = false;
+        term.formula
+            .for_each_option(&mut |option| of_types |= option.index() >= options);
+        if of_types {
+            return None;
+        }
+        let parameter = |id: ParameterId| values.get(id.index()).copied().flatten();
+        let amount = Fraction::of(&term.amount, &parameter)?;
+        let divisor = common_divisor(common, amount.denominator);
+        common = common.checked_mul(amount.denominator / divisor)?;
+        amounts.push(amount);
+    }
+    let mut sum: i64 = 0;
+    let mut weights = Vec::new();
+    for (term, amount) in utility.terms.iter().zip(amounts) {
+        let scaled = amount.numerator.checked_mul(common / amount.denominator)?;
+        let weight = i64::try_from(scaled).ok()?;
+        sum = sum.checked_add(weight.checked_abs()?)?;
+        weights.push(Weight {
+            weight,
+            formula: term.formula.clone(),
+            text: term.formula_text.clone(),
+            basis: term.basis.clone(),
+            span: term.span,
+        });
+    }
+    Some(weights)
 }
 
 /// Makes each costly rule the least important statement of the actors whose options its first

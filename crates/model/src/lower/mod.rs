@@ -9,6 +9,8 @@ mod draft;
 mod evidence;
 mod finish;
 mod formulas;
+mod game;
+mod game_words;
 mod graph_form;
 mod offices;
 mod origins;
@@ -56,6 +58,7 @@ pub(crate) fn lower(sink: &mut Sink, items: &[Item], given: &Given<'_>) -> Case 
     claims::claims(&mut scope, sink, items);
     declare::actors(&mut scope, sink, items);
     declare::states(&mut scope, sink, items);
+    game::game(&mut scope, sink, items);
     offices::offices(&mut scope, sink, items, as_of);
     titles::report_titles(&scope, sink, items, as_of);
     report_nothing(sink, &scope);

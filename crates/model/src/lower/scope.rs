@@ -7,7 +7,8 @@ use syntax::diagnostic::{Diagnostic, Span};
 
 use crate::codes;
 use crate::conflict::{
-    Actor, ActorId, Conflict, ListedState, MergedState, NamedStateId, OptionDef, OptionId, States,
+    Actor, ActorId, Conflict, ListedState, MergedState, NamedStateId, OptionDef, OptionId,
+    Parameter, ParameterId, PrivateType, States,
 };
 use crate::evidence::{DocumentId, Evidence, OriginId};
 use crate::names;
@@ -17,7 +18,7 @@ use crate::sink::Sink;
 pub(crate) type Table<T> = BTreeMap<String, (T, Span)>;
 
 /// Everything that names can stand for, shared by the base and all accounts.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Scope {
     pub(crate) actors: Vec<Actor>,
     pub(crate) actor_ids: Table<ActorId>,
@@ -30,10 +31,15 @@ pub(crate) struct Scope {
     pub(crate) document_ids: Table<DocumentId>,
     pub(crate) passage_ids: BTreeMap<(DocumentId, String), (u32, Span)>,
     pub(crate) origin_ids: Table<OriginId>,
+    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) parameter_ids: Table<ParameterId>,
+    pub(crate) types: Vec<PrivateType>,
+    /// The same scope with the private types as further options; none where there are no types.
+    pub(crate) lens: Option<Box<Scope>>,
 }
 
 /// The states that have names.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) enum NamedStates {
     /// There are none.
     #[default]
@@ -148,6 +154,11 @@ impl Scope {
                 .insert(names::key(name).into_owned(), (id, span));
         }
         scope
+    }
+
+    /// The scope for formulas of the game lens, in which private types are known.
+    pub(crate) fn lens(&self) -> &Scope {
+        self.lens.as_deref().unwrap_or(self)
     }
 
     /// The actor of this name, or an error.
@@ -271,6 +282,19 @@ impl Scope {
             sink.push(
                 Diagnostic::error(codes::UNKNOWN_NAME, name.span, message)
                     .hint(format!("an option of it is written `{}.option`", name.text)),
+            );
+            return;
+        }
+        let key = names::key(&name.text);
+        if self
+            .types
+            .iter()
+            .any(|drawn| names::key(&drawn.name) == key)
+        {
+            let message = format!("`{}` is a private type, not an option", name.text);
+            sink.push(
+                Diagnostic::error(codes::UNKNOWN_NAME, name.span, message)
+                    .hint("types can stand in `utility`, in `observes` and behind `if` in a play"),
             );
             return;
         }

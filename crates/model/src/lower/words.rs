@@ -6,6 +6,8 @@ use syntax::ast::{
 };
 use syntax::{print_formula, quote_name};
 
+use super::game_words;
+
 fn path(path: &ast::Path) -> String {
     let parts: Vec<String> = path
         .parts
@@ -15,16 +17,16 @@ fn path(path: &ast::Path) -> String {
     parts.join(".")
 }
 
-fn paths(paths: &[ast::Path]) -> String {
+pub(crate) fn paths(paths: &[ast::Path]) -> String {
     paths.iter().map(path).collect::<Vec<_>>().join(", ")
 }
 
-fn names(names: &[ast::Name]) -> String {
+pub(crate) fn names(names: &[ast::Name]) -> String {
     let names: Vec<String> = names.iter().map(|name| quote_name(&name.text)).collect();
     names.join(", ")
 }
 
-fn assignment(assignment: &ast::Assignment) -> String {
+pub(crate) fn assignment(assignment: &ast::Assignment) -> String {
     let target = path(&assignment.target);
     match &assignment.value {
         Value::Yes => target,
@@ -158,6 +160,12 @@ pub(crate) fn check(body: &CheckBody) -> String {
             };
             format!("{} is {}reachable{how}", state(s), not(*negated))
         }
+        CheckBody::PlayEnds {
+            some,
+            formula,
+            probability,
+            values,
+        } => game_words::play_ends(*some, formula, probability.as_ref(), values),
         CheckBody::Always {
             negated,
             formula,
@@ -325,6 +333,10 @@ fn change(item: &Item) -> Vec<String> {
             written.kind.verb(),
             names(&written.towards)
         ),
+        Item::Parameter(written) => game_words::parameter(written),
+        Item::Utility(written) => game_words::utility(written),
+        Item::Observes(written) => game_words::observes(written),
+        Item::Play(written) => game_words::play(written),
         // Nothing else changes a conflict here.
         _ => return Vec::new(),
     };

@@ -15,6 +15,7 @@ mod mediation;
 mod moves;
 mod outline;
 mod paths;
+mod plays;
 mod shared;
 mod sources;
 mod stability;
@@ -56,6 +57,7 @@ pub use outline::{
     OutlineRule, PreferenceForm, RuleKind, Turns,
 };
 pub use paths::{Arrival, PathsAnswer, PathsRun};
+pub use plays::{PlayAccount, PlayElsewhere, PlayEnd, PlayParameter, PlayRun};
 pub use shared::{ComparedText, NearPassage, NearPassages, SharedTexts, TextPlace, TextRun};
 pub use sources::{
     AlteredWords, AttributionShift, ClaimLineage, DocumentStanding, OriginCount, PassageStanding,

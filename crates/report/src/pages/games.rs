@@ -99,7 +99,7 @@ fn counted(count: u64, one: &str, more: &str) -> String {
     }
 }
 
-fn facts(answer: &GameAnswer) -> Line {
+pub(super) fn facts(answer: &GameAnswer) -> Line {
     let size = &answer.size;
     let mut facts = vec![counted(answer.players.len() as u64, "player", "players")];
     let sizes = [
@@ -171,7 +171,7 @@ fn players(answer: &GameAnswer) -> Table {
     table
 }
 
-fn solved(solution: &GameSolution, page: &mut Page) {
+pub(super) fn solved(solution: &GameSolution, page: &mut Page) {
     page.heading(heading(solution));
     if let Some(line) = said(solution) {
         page.text(line);

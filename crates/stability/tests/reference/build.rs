@@ -39,6 +39,7 @@ pub fn conflict(actors: usize) -> Conflict {
         events: Vec::new(),
         outcomes: Vec::new(),
         checks: Vec::new(),
+        game: model::conflict::GameLens::default(),
         evidence: Arc::default(),
     }
 }

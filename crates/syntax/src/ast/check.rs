@@ -1,6 +1,6 @@
 //! Checks as they are written.
 
-use super::{Formula, Name, Number, Text};
+use super::{Expression, Formula, Name, Number, Text};
 use crate::diagnostic::Span;
 
 /// `check "name" expected to fail: BODY`
@@ -65,6 +65,17 @@ pub enum CheckBody {
         under: Vec<Name>,
         /// Any undeterred improvement, not only the most preferred.
         any_improvement: bool,
+    },
+    /// `[some] play ends with F with probability E where p = E`
+    PlayEnds {
+        /// In some equilibrium rather than in all.
+        some: bool,
+        /// What holds at the end.
+        formula: Formula,
+        /// With which probability; 1 where nothing is said.
+        probability: Option<Expression>,
+        /// Values of parameters.
+        values: Vec<(Name, Expression)>,
     },
     /// `56 states`
     StateCount(Number),

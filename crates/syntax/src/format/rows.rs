@@ -91,7 +91,8 @@ impl Cell {
         let breakable = before.is_some_and(goes_on_after) && !begins_item(token);
         self.words.push(Word {
             text: token.text().to_owned(),
-            spaced: spaced(before.map(|token| token.kind()), token.kind()),
+            spaced: spaced(before.map(|token| token.kind()), token.kind())
+                && !before.is_some_and(|before| is_sign(before, token)),
             break_depth: breakable.then_some(self.depth),
         });
         match token.kind() {
@@ -139,7 +140,11 @@ impl Walk {
                     | K::Preference
                     | K::Account
                     | K::WhatIf
-                    | K::View => {
+                    | K::View
+                    | K::Type
+                    | K::Utility
+                    | K::Play
+                    | K::Repeat => {
                         self.container(&child, inner);
                     }
                     K::Header | K::End => self.line(&child, indent),
@@ -288,6 +293,10 @@ fn column(line: &SyntaxNode, part: &SyntaxElement, next: usize) -> Option<(usize
             K::Origin | K::Claim | K::Shared,
             K::Clause | K::From | K::Against | K::Note | K::Change,
         ) => Some((next.max(4), Place::Clause)),
+        (K::Parameter, K::Literal) => Some((1, Place::Near)),
+        (K::Parameter, K::Range) => Some((2, Place::Near)),
+        (K::Parameter, K::Equal) => Some((3, Place::Near)),
+        (K::TypeLine, kind) if kind.is_expression() => Some((1, Place::Near)),
         (K::State, K::Literal) => Some((1, Place::Near)),
         (K::State, K::Word) if matches!(text_of(part), "is" | "merges") => Some((2, Place::Row)),
         (K::Rule | K::ReplaceRule, kind) if is_rule_body(kind) => Some((1, Place::Row)),
@@ -320,15 +329,27 @@ fn is_rule_body(kind: K) -> bool {
     )
 }
 
+/// Whether the first token is the sign of what the second begins. Before what could be read with
+/// it as a pattern or a number, a space stays.
+fn is_sign(before: &SyntaxToken, token: &SyntaxToken) -> bool {
+    let negative = before
+        .parent()
+        .is_some_and(|parent| parent.kind() == K::Negative);
+    let reads_apart = !token
+        .text()
+        .starts_with(|first: char| matches!(first, 'Y' | 'N' | '-') || first.is_ascii_digit());
+    negative && before.kind() == K::Pattern && reads_apart
+}
+
 /// Whether a space stands between two tokens.
 fn spaced(before: Option<K>, kind: K) -> bool {
     let tight_after = matches!(
         before,
-        None | Some(K::RoundOpen | K::SquareOpen | K::CurlyOpen | K::Dot)
+        None | Some(K::RoundOpen | K::SquareOpen | K::CurlyOpen | K::Dot | K::Slash)
     );
     let tight_before = matches!(
         kind,
-        K::Comma | K::Colon | K::Dot | K::RoundClose | K::SquareClose | K::CurlyClose
+        K::Comma | K::Colon | K::Dot | K::Slash | K::RoundClose | K::SquareClose | K::CurlyClose
     );
     !tight_after && !tight_before
 }

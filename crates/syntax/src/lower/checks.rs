@@ -46,6 +46,14 @@ impl Lower {
                 under: self.under(node),
                 any_improvement: has_word(node, "improvement"),
             },
+            K::PlayEnds => CheckBody::PlayEnds {
+                some: has_word(node, "some"),
+                formula: self.formula_in(node)?,
+                probability: self.expression_in(node),
+                values: children(node, K::Setting)
+                    .filter_map(|set| Some((self.name_in(&set)?, self.expression_in(&set)?)))
+                    .collect(),
+            },
             K::StateCount => CheckBody::StateCount(self.number_in(node)?),
             _ => return None,
         })

@@ -32,6 +32,11 @@ impl Lower {
             K::Claim => Item::Claim(self.claim(node)?),
             K::Shared => Item::Shared(self.shared(node)?),
             K::Check => Item::Check(self.check(node)?),
+            K::Parameter => Item::Parameter(self.parameter(node)?),
+            K::Type => Item::Type(self.private_type(node)?),
+            K::Utility => Item::Utility(self.utility(node)?),
+            K::Observes => Item::Observes(self.observes(node)?),
+            K::Play => Item::Play(self.play(node)?),
             _ => return None,
         })
     }

@@ -8,6 +8,7 @@ mod checks;
 mod documents;
 mod formulas;
 mod items;
+mod play;
 mod preferences;
 mod rules;
 

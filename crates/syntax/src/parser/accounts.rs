@@ -125,7 +125,7 @@ impl Parser<'_> {
             (
                 "",
                 "conflict" | "include" | "document" | "origin" | "office" | "claim" | "shared"
-                | "actor" | "nature" | "state",
+                | "actor" | "nature" | "state" | "type",
                 _,
             )
             | ("", "observed" | "outcome" | "check", Part::WhatIf | Part::View) => {

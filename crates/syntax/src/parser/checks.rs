@@ -10,7 +10,14 @@ impl Parser<'_> {
             && (self.nth(1) == K::Colon
                 || matches!(
                     self.nth_word(1),
-                    "expected" | "always" | "not" | "equilibria" | "status" | "observed"
+                    "expected"
+                        | "always"
+                        | "not"
+                        | "equilibria"
+                        | "status"
+                        | "observed"
+                        | "play"
+                        | "some"
                 ));
         if named {
             self.text("the name of the check")?;
@@ -33,6 +40,9 @@ impl Parser<'_> {
         if self.at_word("equilibria") && self.nth_word(1) != "is" {
             return self.equilibria();
         }
+        if self.at_words(&["play", "ends"]) || self.at_words(&["some", "play", "ends"]) {
+            return self.play_ends();
+        }
         if matches!(self.nth_word(1), "states" | "state") && self.ends_before(self.pos + 2) {
             return self.node(K::StateCount, |p| {
                 p.number("the number of states")?;
@@ -54,6 +64,36 @@ impl Parser<'_> {
                 p.words(&["any", "improvement"])?;
             }
             Ok(())
+        })
+    }
+
+    /// `[some] play ends with F [with probability E] [where p = E, q = E]`
+    fn play_ends(&mut self) -> Step {
+        self.node(K::PlayEnds, |p| {
+            p.eat_word("some");
+            p.words(&["play", "ends", "with"])?;
+            p.formula()?;
+            if p.eat_word("with") {
+                p.words(&["probability"])?;
+                p.expression()?;
+            }
+            if p.eat_word("where") {
+                p.setting()?;
+                while p.eat(K::Comma) {
+                    p.setting()?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    fn setting(&mut self) -> Step {
+        self.node(K::Setting, |p| {
+            p.name("the name of a parameter")?;
+            if !p.eat(K::Equal) {
+                return Err(p.expected_word(&["="]));
+            }
+            p.expression()
         })
     }
 

@@ -19,6 +19,9 @@ impl Parser<'_> {
             "ranks" => self.block(K::Preference, K::Rank, Self::rank),
             "revises" => self.block(K::Preference, K::Revision, Self::revision),
             "adjusts" => self.block(K::Preference, K::Adjustment, Self::adjustment),
+            _ if self.verb() == "observes" => {
+                self.line(K::Observes, Self::observes);
+            }
             _ if self.attitude_word() => {
                 self.line(K::Attitude, Self::attitude);
             }
@@ -31,10 +34,7 @@ impl Parser<'_> {
 
     /// The word behind the names.
     pub(super) fn block_word(&self) -> &'static str {
-        let word = self
-            .lines
-            .after_names(self.pos)
-            .map_or("", |verb| self.lines.word(verb));
+        let word = self.verb();
         words::BLOCK_WORDS
             .iter()
             .find(|known| **known == word)
@@ -42,10 +42,16 @@ impl Parser<'_> {
             .unwrap_or("")
     }
 
+    /// The word behind a list of names, or nothing.
+    fn verb(&self) -> &str {
+        self.lines
+            .after_names(self.pos)
+            .map_or("", |verb| self.lines.word(verb))
+    }
+
     /// Whether what an actor makes of others begins here.
     fn attitude_word(&self) -> bool {
-        let verb = self.lines.after_names(self.pos);
-        verb.is_some_and(|verb| words::ATTITUDE_WORDS.contains(&self.lines.word(verb)))
+        words::ATTITUDE_WORDS.contains(&self.verb())
     }
 
     /// `US favours Israel, US`

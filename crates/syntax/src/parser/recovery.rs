@@ -217,7 +217,7 @@ impl Parser<'_> {
                 "this text stands in typographic quotes",
             )
             .hint("use straight quotes: \"…\"; typographic quotes may stand inside them"),
-            SyntaxKind::Odd => {
+            SyntaxKind::Odd | SyntaxKind::Plus | SyntaxKind::Star | SyntaxKind::Slash => {
                 let letter = text.chars().next().unwrap_or('\u{fffd}');
                 let mut diagnostic =
                     Diagnostic::error(codes::ODD_CHARACTER, span, odd_message(letter));

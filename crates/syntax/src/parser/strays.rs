@@ -10,7 +10,7 @@ impl Parser<'_> {
     /// Whether the line here is neither an item nor a block, not even an incomplete one.
     pub(super) fn begins_nothing(&self) -> bool {
         let word = self.lines.word(self.pos);
-        let item = words::ITEM_WORDS.contains(&word) || words::RESERVED_WORDS.contains(&word);
+        let item = words::ITEM_WORDS.contains(&word);
         !item && !self.lines.starts_item(self.pos)
     }
 
@@ -59,13 +59,14 @@ impl Parser<'_> {
         if self.only_counting() {
             return Diagnostic::error(codes::UNKNOWN_ITEM, span, "");
         }
-        if words::RESERVED_WORDS.contains(&word) {
+        if words::PLAY_WORDS.contains(&word) && word != "end" || self.lines.starts_choice(self.pos)
+        {
             return Diagnostic::error(
-                codes::RESERVED_WORD,
+                codes::STRAY_LINE,
                 span,
-                format!("`{word}` is reserved for the game lens"),
+                "this line of a play does not belong to anything",
             )
-            .hint("to use it as a name, write it in quotes");
+            .hint("the lines of a play stand directly under `play`");
         }
         if word == "end" {
             return Diagnostic::error(

@@ -96,13 +96,14 @@ pub fn of_check(study: &Study<'_>, check: &Check) -> Result<Vec<Question>, Answe
             }
             Ok(asked)
         }
-        CheckBody::Equilibria { .. } | CheckBody::Reachable { .. } | CheckBody::StateCount(_) => {
-            Err(AnswerError::Question(format!(
-                "the check `{}` is not about one equilibrium, about stability or about what always \
+        CheckBody::Equilibria { .. }
+        | CheckBody::Reachable { .. }
+        | CheckBody::PlayEnds { .. }
+        | CheckBody::StateCount(_) => Err(AnswerError::Question(format!(
+            "the check `{}` is not about one equilibrium, about stability or about what always \
                  holds: smallest changes are looked for of these three kinds",
-                check.name
-            )))
-        }
+            check.name
+        ))),
     }
 }
 

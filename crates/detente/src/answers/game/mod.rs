@@ -6,7 +6,7 @@
 mod backward;
 mod describe;
 mod extreme;
-mod names;
+pub(super) mod names;
 mod profiles;
 mod pure;
 

@@ -3,7 +3,7 @@
 use game::tree::{InformationSetId, Mover, NodeId, Tree};
 
 /// The name of an action, or its number where it has none.
-pub(super) fn action_name(tree: &Tree, at: NodeId, action: u32) -> String {
+pub(in crate::answers) fn action_name(tree: &Tree, at: NodeId, action: u32) -> String {
     let named = |name: &str| {
         if name.trim().is_empty() {
             format!("action {}", action + 1)
@@ -19,7 +19,7 @@ pub(super) fn action_name(tree: &Tree, at: NodeId, action: u32) -> String {
 }
 
 /// The name of an information set where it tells it apart from the player's others, else its number.
-pub(super) fn set_name(tree: &Tree, id: InformationSetId) -> String {
+pub(in crate::answers) fn set_name(tree: &Tree, id: InformationSetId) -> String {
     let set = tree.information_set(id);
     let own = &tree.players()[set.player.index()].information_sets;
     let alone = own

@@ -1,6 +1,34 @@
-//! Commands about games of other programs.
+//! Commands about games: the play of a conflict, and games of other programs.
 
 use clap::{Args, ValueEnum};
+
+use super::{Model, Output};
+
+/// `play`.
+#[derive(Args, Debug)]
+pub struct Play {
+    #[command(flatten)]
+    /// Which model
+    pub model: Model,
+    #[command(flatten)]
+    /// Where to
+    pub output: Output,
+    /// Give a parameter another value, such as cost=2 or p=1/3
+    #[arg(long, value_name = "NAME=VALUE", value_delimiter = ',')]
+    pub set: Vec<String>,
+    /// Which equilibria to look for
+    #[arg(long, value_enum, default_value_t = Solver::Auto, value_name = "WHICH")]
+    pub solver: Solver,
+    /// List at most this many equilibria
+    #[arg(long, value_name = "NUMBER", default_value_t = 100)]
+    pub most: usize,
+    /// Build trees of at most this many nodes
+    #[arg(long, value_name = "NUMBER", default_value_t = 1_000_000)]
+    pub most_nodes: u64,
+    /// Solve nothing: write the game of one account to this .efg file
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["solver", "most", "format", "output"])]
+    pub export: Option<String>,
+}
 
 /// `game`.
 #[derive(Args, Debug)]

@@ -27,13 +27,7 @@ pub fn run(host: &Host, args: &Game) -> Result<Outcome, Failure> {
         return Ok(Outcome::Good);
     }
     let request = Request {
-        wanted: match args.solver {
-            Solver::Auto => Wanted::Suitable,
-            Solver::Backward => Wanted::These(GameSolver::Backward),
-            Solver::Pure => Wanted::These(GameSolver::Pure),
-            Solver::Extreme => Wanted::These(GameSolver::Extreme),
-            Solver::None => Wanted::Nothing,
-        },
+        wanted: wanted(args.solver),
         most: args.most,
     };
     let answer = game(&args.file, &source, request, &host.control)?;
@@ -60,6 +54,17 @@ pub fn run(host: &Host, args: &Game) -> Result<Outcome, Failure> {
         || records::game(&answer),
     )?;
     Ok(Outcome::Good)
+}
+
+/// The equilibria that a word of the command line asks for.
+pub(super) fn wanted(solver: Solver) -> Wanted {
+    match solver {
+        Solver::Auto => Wanted::Suitable,
+        Solver::Backward => Wanted::These(GameSolver::Backward),
+        Solver::Pure => Wanted::These(GameSolver::Pure),
+        Solver::Extreme => Wanted::These(GameSolver::Extreme),
+        Solver::None => Wanted::Nothing,
+    }
 }
 
 /// Reads a game; its first word says which kind it is. Problems are shown.

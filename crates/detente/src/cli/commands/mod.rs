@@ -16,6 +16,7 @@ pub mod inverse;
 pub mod mediate;
 pub mod new;
 pub mod paths;
+pub mod play;
 pub mod report;
 pub mod shared;
 pub mod sources;

@@ -1,0 +1,129 @@
+//! `detente play`.
+
+use game::gambit::write_efg;
+use game::{Number, Rational};
+use model::conflict::{Conflict, ParameterId};
+use play::Limits;
+use report::answer::{PlayRun, VERSION};
+use report::{pages, records};
+
+use super::deliver;
+use super::game::wanted;
+use crate::answers::game::Request as GameRequest;
+use crate::answers::play::{PlayFailure, Request, play_account, played};
+use crate::cli::args::Play;
+use crate::cli::failure::{Failure, Outcome};
+use crate::cli::host::Host;
+use crate::cli::names::unknown;
+use crate::cli::open::{Opened, open, tell};
+use crate::study::World;
+
+/// Runs it.
+pub fn run(host: &Host, args: &Play) -> Result<Outcome, Failure> {
+    let opened = open(host, &args.model)?;
+    if let Some(to) = &args.export {
+        opened.ask_one(host, "write as a game", |world| {
+            export(host, &opened, args, world, to)
+        })?;
+        return Ok(Outcome::Good);
+    }
+    let found = opened.ask_each(host, |world| {
+        let values = values(world.conflict, &args.set)?;
+        let request = Request {
+            values: &values,
+            limits: limits(args),
+            game: GameRequest {
+                wanted: wanted(args.solver),
+                most: args.most,
+            },
+        };
+        let played = play_account(world, &args.model.file, &request, &host.control);
+        played
+            .map(|(answer, _)| answer)
+            .map_err(|failure| shown(host, &opened, failure))
+    })?;
+    let answer = PlayRun {
+        version: VERSION,
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        file: args.model.file.clone(),
+        title: opened.case.base.title.clone(),
+        accounts: found.answers,
+    };
+    deliver(
+        host,
+        &args.output,
+        &answer,
+        || pages::play(&answer),
+        || records::play(&answer),
+    )?;
+    Ok(Outcome::Good)
+}
+
+fn limits(args: &Play) -> Limits {
+    Limits {
+        nodes: args.most_nodes,
+    }
+}
+
+/// Writes the game of an account to a file.
+fn export(
+    host: &Host,
+    opened: &Opened,
+    args: &Play,
+    world: &World<'_>,
+    to: &str,
+) -> Result<(), Failure> {
+    if !to.ends_with(".efg") {
+        return Err(Failure::Usage(format!(
+            "`{to}` does not end in .efg, for a game tree"
+        )));
+    }
+    let values = values(world.conflict, &args.set)?;
+    let found = played(world, &values, limits(args), &host.control)
+        .map_err(|failure| shown(host, opened, failure))?;
+    let mut bytes = Vec::new();
+    write_efg(&found.tree, &mut bytes)
+        .map_err(|error| Failure::InputOutput(format!("cannot write `{to}`: {error}")))?;
+    host.deliver_bytes(&bytes, Some(to))
+}
+
+/// Shows what is wrong with the model where it stands.
+fn shown(host: &Host, opened: &Opened, failure: PlayFailure) -> Failure {
+    match failure {
+        PlayFailure::Answer(error) => error.into(),
+        PlayFailure::Model(diagnostic) => {
+            let too_large = diagnostic.code == play::codes::PLAY_TOO_LARGE;
+            tell(host, &[*diagnostic], &opened.sources, false);
+            if too_large {
+                Failure::TooLarge(String::new())
+            } else {
+                Failure::Model
+            }
+        }
+    }
+}
+
+/// The parameters that `--set NAME=VALUE` gives other values.
+fn values(conflict: &Conflict, sets: &[String]) -> Result<Vec<(ParameterId, Rational)>, Failure> {
+    let parameters = &conflict.game.parameters;
+    let names: Vec<&str> = parameters.iter().map(|one| one.name.as_str()).collect();
+    sets.iter()
+        .map(|text| {
+            let (name, value) = text.split_once('=').ok_or_else(|| {
+                Failure::Usage(format!("`{text}` gives no value; write `--set NAME=VALUE`"))
+            })?;
+            let name = name.trim();
+            let place = names
+                .iter()
+                .position(|known| *known == name)
+                .ok_or_else(|| unknown("parameter", name, &names))?;
+            let value = Number::parse(value.trim()).map_err(|why| {
+                Failure::Usage(format!(
+                    "`{}` is {why}; write a number such as 2, 0.25 or 1/3",
+                    value.trim()
+                ))
+            })?;
+            Ok((ParameterId(place as u16), value.value()))
+        })
+        .collect()
+}
