@@ -24,6 +24,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("game", &[]),
     ("equilibrium", &["game"]),
     ("play", &["syntax", "model", "graph", "game"]),
+    ("regions", &["game"]),
     ("report", &["syntax", "model", "graph", "stability"]),
     ("tables", &[]),
     (
@@ -39,6 +40,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "game",
             "equilibrium",
             "play",
+            "regions",
             "report",
             "tables",
         ],

@@ -57,7 +57,10 @@ pub use outline::{
     OutlineRule, PreferenceForm, RuleKind, Turns,
 };
 pub use paths::{Arrival, PathsAnswer, PathsRun};
-pub use plays::{PlayAccount, PlayElsewhere, PlayEnd, PlayParameter, PlayRun};
+pub use plays::{
+    PlayAccount, PlayActions, PlayElsewhere, PlayEnd, PlayParameter, PlayRegions, PlayRun,
+    PlayShare, PlayStretch, PlayStructure, PlayThreshold,
+};
 pub use shared::{ComparedText, NearPassage, NearPassages, SharedTexts, TextPlace, TextRun};
 pub use sources::{
     AlteredWords, AttributionShift, ClaimLineage, DocumentStanding, OriginCount, PassageStanding,

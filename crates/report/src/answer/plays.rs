@@ -36,6 +36,8 @@ pub struct PlayAccount {
     /// How many such states there are; the first of them are listed. Nothing where the states were
     /// not analysed.
     pub elsewhere_count: Option<u64>,
+    /// In which stretches of a parameter which equilibria hold; nothing where none is varied.
+    pub regions: Option<PlayRegions>,
     /// Actors that are paid the ranks of states, because the conflict says only what they prefer.
     pub ranked: Vec<String>,
 }
@@ -63,6 +65,77 @@ pub struct PlayEnd {
     pub under: Option<Vec<String>>,
     /// The actors that would rather move on from there, in the graph lens.
     pub restless: Vec<String>,
+}
+
+/// Which equilibria hold in which stretch of a parameter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlayRegions {
+    /// Its name.
+    pub parameter: String,
+    /// The stretches, in order.
+    pub stretches: Vec<PlayStretch>,
+    /// Whether all thresholds of the equilibria found are known.
+    pub complete: bool,
+}
+
+/// A stretch of a parameter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlayStretch {
+    /// Where it begins.
+    pub from: PlayThreshold,
+    /// Where it ends.
+    pub to: PlayThreshold,
+    /// A value inside, at which what follows was calculated.
+    pub place: String,
+    /// The equilibria there.
+    pub equilibria: Vec<PlayStructure>,
+}
+
+/// A value of a parameter at which equilibria change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlayThreshold {
+    /// Exactly, where it is rational or a square root is enough: `1/3`, `(3 - √5)/2`.
+    pub exact: Option<String>,
+    /// As a decimal.
+    pub decimal: String,
+}
+
+impl PlayThreshold {
+    /// The exact value where there is one, else the decimal.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match &self.exact {
+            Some(exact) => exact.clone(),
+            None => format!("{}…", self.decimal),
+        }
+    }
+}
+
+/// An equilibrium of a stretch: what is done, and where the play ends.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlayStructure {
+    /// For each actor that moves, the actions taken at each of its information sets, in words.
+    pub actors: Vec<PlayActions>,
+    /// The states in which the play ends, and how likely at the value inside.
+    pub ends: Vec<PlayShare>,
+}
+
+/// What an actor does in an equilibrium.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlayActions {
+    /// Who.
+    pub actor: String,
+    /// What, one entry for each information set.
+    pub actions: Vec<String>,
+}
+
+/// A state and how likely the play ends there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlayShare {
+    /// The state.
+    pub state: StateRef,
+    /// How likely.
+    pub probability: String,
 }
 
 /// A state that is an equilibrium in the graph lens only.

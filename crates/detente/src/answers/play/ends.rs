@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use game::tree::{Mover, NodeId, Tree};
+use game::tree::{InformationSetId, Mover, NodeId, Tree};
 use game::{Number, Rational};
 use graph::StateId;
 use graph::layout::Code;
-use report::answer::{GameEquilibrium, GameSolution, PlayElsewhere, PlayEnd};
+use report::answer::{GameBehaviour, GameEquilibrium, GameSolution, PlayElsewhere, PlayEnd};
 
 use crate::answers::game::names::{action_name, set_name};
 use crate::concepts::BASIC;
@@ -28,18 +28,34 @@ pub(super) fn reached(tree: &Tree, solution: Option<&GameSolution>) -> Vec<Vec<R
     equilibria.map(|one| reach(tree, one)).collect()
 }
 
-/// How likely each node is where an equilibrium is played. Linear in the tree.
-fn reach(tree: &Tree, equilibrium: &GameEquilibrium) -> Vec<Rational> {
-    let mut weights: BTreeMap<(usize, &str, &str), Rational> = BTreeMap::new();
+/// What is done at each information set; nothing where the equilibrium leaves it open.
+pub(super) fn profile(tree: &Tree, equilibrium: &GameEquilibrium) -> Vec<Option<Vec<Rational>>> {
+    let mut told: BTreeMap<(usize, &str), &GameBehaviour> = BTreeMap::new();
     for (player, play) in equilibrium.players.iter().enumerate() {
         for at in &play.behaviour {
-            for action in &at.actions {
-                let value = Number::parse(&action.probability)
-                    .map_or(Rational::ZERO, |number| number.value());
-                weights.insert((player, &at.information_set, &action.name), value);
-            }
+            told.insert((player, &at.information_set), at);
         }
     }
+    let sets = (0u32..).map(InformationSetId).zip(tree.information_sets());
+    sets.map(|(id, set)| {
+        let own = set_name(tree, id);
+        let at = told.get(&(set.player.index(), own.as_str())).copied()?;
+        let node = set.members.first().copied()?;
+        let weights = (0..set.actions.len() as u32).map(|action| {
+            let name = action_name(tree, node, action);
+            let taken = at.actions.iter().find(|taken| taken.name == name);
+            taken
+                .and_then(|taken| Number::parse(&taken.probability).ok())
+                .map_or(Rational::ZERO, |number| number.value())
+        });
+        Some(weights.collect())
+    })
+    .collect()
+}
+
+/// How likely each node is where an equilibrium is played. Linear in the tree.
+pub(super) fn reach(tree: &Tree, equilibrium: &GameEquilibrium) -> Vec<Rational> {
+    let profile = profile(tree, equilibrium);
     let mut reach = vec![Rational::ONE; tree.nodes().len()];
     for id in tree.node_ids().skip(1) {
         let node = tree.node(id);
@@ -47,12 +63,11 @@ fn reach(tree: &Tree, equilibrium: &GameEquilibrium) -> Vec<Rational> {
         let weight = match tree.node(parent).mover {
             Mover::Nobody => Rational::ZERO,
             Mover::Chance(chance) => tree.chance(chance).actions[node.action as usize].1.value(),
-            Mover::Player(set) => {
-                let player = tree.information_set(set).player.index();
-                let name = action_name(tree, parent, node.action);
-                let key = (player, &*set_name(tree, set), name.as_str());
-                weights.get(&key).cloned().unwrap_or(Rational::ZERO)
-            }
+            Mover::Player(set) => profile[set.index()]
+                .as_ref()
+                .map_or(Rational::ZERO, |weights| {
+                    weights[node.action as usize].clone()
+                }),
         };
         reach[id.index()] = &reach[parent.index()] * weight;
     }

@@ -2,8 +2,10 @@
 
 mod claim;
 mod ends;
+mod regions;
 
 pub use claim::{PlayClaim, play_ends};
+pub use regions::Varied;
 
 use game::{Rational, Tree};
 use model::conflict::{Conflict, ParameterId};
@@ -25,6 +27,8 @@ pub struct Request<'r> {
     pub limits: Limits,
     /// Which equilibria.
     pub game: games::Request,
+    /// A parameter that is varied, and between which values.
+    pub varied: Option<Varied>,
 }
 
 /// Why a conflict was not played.
@@ -78,7 +82,7 @@ pub fn play_account(
         tree,
         states,
         ranked,
-    } = played(world, request.values, request.limits, control)?;
+    } = played(world, &request.all_values(), request.limits, control)?;
     let source = Source::Tree(tree);
     let game = games::game(file, &source, request.game, control)?;
     let Source::Tree(tree) = source else {
@@ -87,13 +91,20 @@ pub fn play_account(
     let study = world.study(control).map_err(AnswerError::from)?;
     let reached = ends::reached(&tree, game.solution.as_ref());
     let found = ends::compare(&study, &tree, &states, &reached);
+    let regions = match &request.varied {
+        Some(varied) => Some(regions::regions(
+            world, &study, file, request, varied, control,
+        )?),
+        None => None,
+    };
     let answer = PlayAccount {
         account: naming::account(world.conflict),
-        parameters: parameters(world.conflict, request.values),
+        parameters: parameters(world.conflict, request),
         game,
         ends: found.ends,
         elsewhere: found.elsewhere,
         elsewhere_count: Some(found.elsewhere_count),
+        regions,
         ranked: ranked
             .into_iter()
             .map(|actor| naming::actor_name(world.conflict, actor).to_owned())
@@ -102,15 +113,33 @@ pub fn play_account(
     Ok((answer, tree))
 }
 
-fn parameters(conflict: &Conflict, replaced: &[(ParameterId, Rational)]) -> Vec<PlayParameter> {
-    let values = Values::new(conflict, replaced);
+impl Request<'_> {
+    /// The values given, with one inside its range for a parameter that is varied.
+    fn all_values(&self) -> Vec<(ParameterId, Rational)> {
+        let mut values = self.values.to_vec();
+        if let Some(varied) = &self.varied {
+            let middle = (&varied.from + &varied.to) / Rational::from(2);
+            values.retain(|(id, _)| *id != varied.parameter);
+            values.push((varied.parameter, middle));
+        }
+        values
+    }
+}
+
+/// The parameters with their values, but for one that is varied.
+fn parameters(conflict: &Conflict, request: &Request<'_>) -> Vec<PlayParameter> {
+    let values = Values::new(conflict, request.values);
+    let varied = request.varied.as_ref().map(|varied| varied.parameter);
     (0u16..)
         .map(ParameterId)
         .zip(&conflict.game.parameters)
         .map(|(id, parameter)| PlayParameter {
             name: parameter.name.clone(),
             label: parameter.label.clone(),
-            value: values.get(id).map(ToString::to_string),
+            value: values
+                .get(id)
+                .filter(|_| varied != Some(id))
+                .map(ToString::to_string),
         })
         .collect()
 }

@@ -16,6 +16,9 @@ pub struct Play {
     /// Give a parameter another value, such as cost=2 or p=1/3
     #[arg(long, value_name = "NAME=VALUE", value_delimiter = ',')]
     pub set: Vec<String>,
+    /// Say which equilibria hold where a parameter varies, such as p or p=0..1
+    #[arg(long, value_name = "NAME[=FROM..TO]", conflicts_with = "export")]
+    pub vary: Option<String>,
     /// Which equilibria to look for
     #[arg(long, value_enum, default_value_t = Solver::Auto, value_name = "WHICH")]
     pub solver: Solver,

@@ -4,13 +4,14 @@ use game::gambit::write_efg;
 use game::{Number, Rational};
 use model::conflict::{Conflict, ParameterId};
 use play::Limits;
+use play::values::Values;
 use report::answer::{PlayRun, VERSION};
 use report::{pages, records};
 
 use super::deliver;
 use super::game::wanted;
 use crate::answers::game::Request as GameRequest;
-use crate::answers::play::{PlayFailure, Request, play_account, played};
+use crate::answers::play::{PlayFailure, Request, Varied, play_account, played};
 use crate::cli::args::Play;
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::host::Host;
@@ -36,6 +37,7 @@ pub fn run(host: &Host, args: &Play) -> Result<Outcome, Failure> {
                 wanted: wanted(args.solver),
                 most: args.most,
             },
+            varied: varied(world.conflict, args.vary.as_deref())?,
         };
         let played = play_account(world, &args.model.file, &request, &host.control);
         played
@@ -103,27 +105,75 @@ fn shown(host: &Host, opened: &Opened, failure: PlayFailure) -> Failure {
     }
 }
 
-/// The parameters that `--set NAME=VALUE` gives other values.
-fn values(conflict: &Conflict, sets: &[String]) -> Result<Vec<(ParameterId, Rational)>, Failure> {
+/// The parameter that `--vary NAME=FROM..TO` varies; without a range, over its own.
+fn varied(conflict: &Conflict, text: Option<&str>) -> Result<Option<Varied>, Failure> {
+    let Some(text) = text else { return Ok(None) };
+    let (name, range) = match text.split_once('=') {
+        Some((name, range)) => (name.trim(), Some(range)),
+        None => (text.trim(), None),
+    };
+    let parameter = parameter(conflict, name)?;
+    let (from, to) = match range {
+        Some(range) => {
+            let (from, to) = range.split_once("..").ok_or_else(|| {
+                Failure::Usage(format!("`{range}` is no range; write `--vary {name}=0..1`"))
+            })?;
+            (number(from)?, number(to)?)
+        }
+        None => declared(conflict, parameter).ok_or_else(|| {
+            Failure::Usage(format!(
+                "`{name}` has no range of its own; write `--vary {name}=0..1`"
+            ))
+        })?,
+    };
+    if from >= to {
+        return Err(Failure::Usage(format!(
+            "the range of `{name}` is empty: {from} is not below {to}"
+        )));
+    }
+    Ok(Some(Varied {
+        parameter,
+        from,
+        to,
+    }))
+}
+
+/// The range that the conflict gives a parameter.
+fn declared(conflict: &Conflict, parameter: ParameterId) -> Option<(Rational, Rational)> {
+    let values = Values::new(conflict, &[]);
+    let (from, to) = conflict.game.parameters[parameter.index()].range.as_ref()?;
+    Some((values.of(from).ok()?, values.of(to).ok()?))
+}
+
+fn parameter(conflict: &Conflict, name: &str) -> Result<ParameterId, Failure> {
     let parameters = &conflict.game.parameters;
     let names: Vec<&str> = parameters.iter().map(|one| one.name.as_str()).collect();
+    names
+        .iter()
+        .position(|known| *known == name)
+        .map(|place| ParameterId(place as u16))
+        .ok_or_else(|| unknown("parameter", name, &names))
+}
+
+fn number(text: &str) -> Result<Rational, Failure> {
+    let text = text.trim();
+    Number::parse(text)
+        .map(|number| number.value())
+        .map_err(|why| {
+            Failure::Usage(format!(
+                "`{text}` is {why}; write a number such as 2, 0.25 or 1/3"
+            ))
+        })
+}
+
+/// The parameters that `--set NAME=VALUE` gives other values.
+fn values(conflict: &Conflict, sets: &[String]) -> Result<Vec<(ParameterId, Rational)>, Failure> {
     sets.iter()
         .map(|text| {
             let (name, value) = text.split_once('=').ok_or_else(|| {
                 Failure::Usage(format!("`{text}` gives no value; write `--set NAME=VALUE`"))
             })?;
-            let name = name.trim();
-            let place = names
-                .iter()
-                .position(|known| *known == name)
-                .ok_or_else(|| unknown("parameter", name, &names))?;
-            let value = Number::parse(value.trim()).map_err(|why| {
-                Failure::Usage(format!(
-                    "`{}` is {why}; write a number such as 2, 0.25 or 1/3",
-                    value.trim()
-                ))
-            })?;
-            Ok((ParameterId(place as u16), value.value()))
+            Ok((parameter(conflict, name.trim())?, number(value)?))
         })
         .collect()
 }
