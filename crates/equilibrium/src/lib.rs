@@ -8,6 +8,7 @@
 //! - [`backward`]: backward induction, with every tie.
 //! - [`pure`]: the pure equilibria of strategic games.
 //! - [`extreme`]: all extreme equilibria of games for two, and with [`components`] all others.
+//! - [`sequential`]: behaviour that is optimal everywhere, given beliefs.
 //! - `dictionary`, `search`: exact linear programs and the vertices of polytopes.
 
 pub mod backward;
@@ -19,6 +20,7 @@ mod integer;
 pub mod mixed;
 pub mod pure;
 mod search;
+pub mod sequential;
 
 /// Whether an answer holds all there is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

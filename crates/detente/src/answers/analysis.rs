@@ -11,7 +11,7 @@ use syntax::diagnostic::Span;
 
 use super::questions::{Asked, questions};
 use super::reasons::{MOST_SEARCHED, shortest_out, ways_out};
-use super::{assumptions, changes, checks, holds, uncertain};
+use super::{assumptions, changes, checks, holds, play, uncertain};
 use crate::concepts::BASIC;
 use crate::error::AnswerError;
 use crate::study::Study;
@@ -58,6 +58,7 @@ pub fn page(
         changes: Vec::new(),
         ties: Vec::new(),
         assumptions: assumptions::summary(study.conflict),
+        played: play::summary(study)?,
         checks: checks::checks(study, place)?,
         remarks: Vec::new(),
     };

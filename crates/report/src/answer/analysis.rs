@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
+use super::PlayedSummary;
 use super::checks::CheckAccount;
 use super::{AccountRef, ActorRef, ChangeQuestion, Holds, StateRef, Step};
 
@@ -63,6 +64,9 @@ pub struct AccountPage {
     pub changes: Vec<ChangeQuestion>,
     /// Indifference that matters.
     pub ties: Vec<Tie>,
+    /// Where the play ends; nothing where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub played: Option<PlayedSummary>,
     /// How the account is sourced.
     pub assumptions: AssumptionSummary,
     /// What became of the checks.

@@ -148,6 +148,8 @@ pub enum GameSolver {
     Pure,
     /// Extreme equilibria of a game for two.
     Extreme,
+    /// Behaviour that is optimal at every information set, given beliefs there.
+    Sequential,
 }
 
 /// Whether a list holds all there is.

@@ -59,7 +59,7 @@ pub use outline::{
 pub use paths::{Arrival, PathsAnswer, PathsRun};
 pub use plays::{
     PlayAccount, PlayActions, PlayElsewhere, PlayEnd, PlayParameter, PlayRegions, PlayRun,
-    PlayShare, PlayStretch, PlayStructure, PlayThreshold,
+    PlayShare, PlayStretch, PlayStructure, PlayThreshold, PlayedSummary,
 };
 pub use shared::{ComparedText, NearPassage, NearPassages, SharedTexts, TextPlace, TextRun};
 pub use sources::{

@@ -138,6 +138,15 @@ pub struct PlayShare {
     pub probability: String,
 }
 
+/// Where the equilibria of a play end, for the page to read first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlayedSummary {
+    /// The states in which an equilibrium ends.
+    pub ends: Vec<PlayEnd>,
+    /// Why there are none to show.
+    pub why_not: Option<String>,
+}
+
 /// A state that is an equilibrium in the graph lens only.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlayElsewhere {

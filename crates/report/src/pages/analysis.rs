@@ -2,6 +2,7 @@
 
 use super::equilibria::{equilibria, status_quo};
 use super::overview::overview;
+use super::plays::ends;
 use super::smallest::{Marks, sentences};
 use super::words::{assumption, counted, question_text, sanction_in_words, why, yes_no};
 use crate::answer::{
@@ -75,6 +76,7 @@ fn single(analysis: &Analysis, account: &AccountPage) -> Page {
     status_quo(account, &mut page);
     equilibria(account, &mut page);
     escalation(account, &mut page);
+    played(account, &mut page);
     let changes = change_lines(account);
     if !changes.is_empty() {
         page.heading("The smallest changes that turn an answer");
@@ -92,6 +94,23 @@ fn single(analysis: &Analysis, account: &AccountPage) -> Page {
         page.text(Line::toned(remark.clone(), Tone::Warn));
     }
     page
+}
+
+/// Where the play ends, in both lenses.
+fn played(account: &AccountPage, page: &mut Page) {
+    let Some(played) = &account.played else {
+        return;
+    };
+    page.heading("As a game: where the play ends");
+    if played.ends.is_empty() {
+        let why = played
+            .why_not
+            .as_deref()
+            .unwrap_or("no equilibrium was found");
+        page.text(Line::toned(format!("Not solved: {why}"), Tone::Warn));
+    } else {
+        ends(&played.ends, page);
+    }
 }
 
 /// What breaks or restores each answer; the question is named where there are several.

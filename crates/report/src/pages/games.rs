@@ -211,6 +211,7 @@ fn heading(solution: &GameSolution) -> String {
         ),
         GameSolver::Pure => ("pure equilibrium", "pure equilibria"),
         GameSolver::Extreme => ("extreme equilibrium", "extreme equilibria"),
+        GameSolver::Sequential => ("sequential equilibrium", "sequential equilibria"),
     };
     match solution.count.as_deref() {
         Some("0") => format!("No {}", what.0),
@@ -237,6 +238,7 @@ fn said(solution: &GameSolution) -> Option<Line> {
         GameSolver::Backward => "; others, if any, mix or threaten what would not be done",
         GameSolver::Pure => "; equilibria that mix are not looked for",
         GameSolver::Extreme => "",
+        GameSolver::Sequential => "; where nobody gets, behaviour that mixes is not looked for",
     };
     let tone = match solution.completeness {
         GameCompleteness::Complete | GameCompleteness::One => Tone::Faint,

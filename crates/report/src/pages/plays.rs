@@ -1,7 +1,7 @@
 //! A conflict played: the game, its equilibria, and where both lenses agree.
 
 use super::games::{facts, solved};
-use crate::answer::{PlayAccount, PlayRegions, PlayRun, PlayStructure};
+use crate::answer::{PlayAccount, PlayEnd, PlayRegions, PlayRun, PlayStructure};
 use crate::page::{Align, Block, Entry, Line, Page, Table, Tone};
 
 /// The page of `play`.
@@ -60,7 +60,8 @@ fn account(played: &PlayAccount, page: &mut Page) {
         page.text(Line::toned(remark.clone(), Tone::Warn));
     }
     if !played.ends.is_empty() {
-        ends(played, page);
+        page.heading("Where the play ends");
+        ends(&played.ends, page);
     }
     elsewhere(played, page);
 }
@@ -126,9 +127,9 @@ fn structure(number: u64, one: &PlayStructure) -> Entry {
     }
 }
 
-fn ends(played: &PlayAccount, page: &mut Page) {
-    page.heading("Where the play ends");
-    let equilibria = played.ends.first().map_or(0, |end| end.probabilities.len());
+/// A table of states in which the play ends.
+pub(super) fn ends(ends: &[PlayEnd], page: &mut Page) {
+    let equilibria = ends.first().map_or(0, |end| end.probabilities.len());
     let mut columns = vec![("state".to_owned(), Align::Left)];
     for number in 1..=equilibria.min(MOST_COLUMNS) {
         let name = if equilibria == 1 {
@@ -140,7 +141,7 @@ fn ends(played: &PlayAccount, page: &mut Page) {
     }
     columns.push(("in the graph lens".to_owned(), Align::Left));
     let mut table = Table::new(columns);
-    for end in &played.ends {
+    for end in ends {
         let mut cells = vec![Line::plain(end.state.in_words())];
         for probability in end.probabilities.iter().take(MOST_COLUMNS) {
             cells.push(if probability == "0" {

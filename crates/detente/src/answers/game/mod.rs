@@ -9,6 +9,7 @@ mod extreme;
 pub(super) mod names;
 mod profiles;
 mod pure;
+mod sequential;
 
 use game::reduced::{Reduced, reduced};
 use game::{Strategic, Tree};
@@ -136,6 +137,7 @@ fn solved(solver: GameSolver, task: &Task<'_>) -> Result<GameSolution, AnswerErr
         GameSolver::Backward => backward::solve(task),
         GameSolver::Pure => pure::solve(task),
         GameSolver::Extreme => extreme::solve(task),
+        GameSolver::Sequential => sequential::solve(task),
     }
 }
 
@@ -143,7 +145,7 @@ fn solved(solver: GameSolver, task: &Task<'_>) -> Result<GameSolution, AnswerErr
 fn compares_plans(solver: GameSolver) -> bool {
     match solver {
         GameSolver::Pure | GameSolver::Extreme => true,
-        GameSolver::Backward => false,
+        GameSolver::Backward | GameSolver::Sequential => false,
     }
 }
 

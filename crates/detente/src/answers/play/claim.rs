@@ -11,7 +11,7 @@ use play::values::{NoValue, Values};
 use report::answer::{GameCompleteness, GameSolution};
 
 use super::ends::{reached, shown};
-use super::games;
+use super::{PlayFailure, played, solved};
 use crate::answers::game::{Request, Source, Wanted};
 use crate::error::AnswerError;
 use crate::study::Study;
@@ -47,17 +47,16 @@ pub fn play_ends(
     }
     let values = Values::new(conflict, &replaced);
     let claimed = values.of(claim.probability).map_err(without_value)?;
-    let ranked = Some((study.analysis.graph, study.analysis.ranks));
-    let goes_on = || study.control.check().is_ok();
-    let played = play::play(conflict, &values, ranked, Limits::default(), &goes_on);
-    study.control.check()?;
-    let played = played.map_err(|wrong| AnswerError::Question(wrong.message))?;
+    let played = played(study, &replaced, Limits::default()).map_err(|failure| match failure {
+        PlayFailure::Answer(error) => error,
+        PlayFailure::Model(wrong) => AnswerError::Question(wrong.message),
+    })?;
     let source = Source::Tree(played.tree);
     let request = Request {
         wanted: Wanted::Suitable,
         most: MOST_EQUILIBRIA,
     };
-    let answer = games::game("", &source, request, study.control)?;
+    let answer = solved("", &source, request, study.control)?;
     let (Some(solution), Source::Tree(tree)) = (answer.solution, source) else {
         return Err(AnswerError::TooLarge(answer.remarks.join(" ")));
     };

@@ -3,21 +3,23 @@
 mod claim;
 mod ends;
 mod regions;
+mod summary;
 
 pub use claim::{PlayClaim, play_ends};
 pub use regions::Varied;
+pub use summary::summary;
 
 use game::{Rational, Tree};
 use model::conflict::{Conflict, ParameterId};
 use play::values::Values;
 use play::{Limits, Played};
-use report::answer::{PlayAccount, PlayParameter};
+use report::answer::{GameAnswer, GameSolver, PlayAccount, PlayParameter};
 use syntax::diagnostic::Diagnostic;
 
-use super::game::{self as games, Source};
+use super::game::{self as games, Source, Wanted};
 use crate::error::AnswerError;
 use crate::naming;
-use crate::study::World;
+use crate::study::Study;
 
 /// What is asked.
 pub struct Request<'r> {
@@ -50,21 +52,19 @@ impl From<AnswerError> for PlayFailure {
 /// # Errors
 /// As [`play::play`], and when the user stops the work.
 pub fn played(
-    world: &World<'_>,
+    study: &Study<'_>,
     values: &[(ParameterId, Rational)],
     limits: Limits,
-    control: &graph::Control,
 ) -> Result<Played, PlayFailure> {
-    control
+    study
+        .control
         .step("building the game")
-        .map_err(|stop| PlayFailure::Answer(stop.into()))?;
-    let values = Values::new(world.conflict, values);
-    let ranked = Some((&world.graph, &world.ranks));
-    let goes_on = || control.check().is_ok();
-    let played = play::play(world.conflict, &values, ranked, limits, &goes_on);
-    control
-        .check()
-        .map_err(|stop| PlayFailure::Answer(stop.into()))?;
+        .map_err(AnswerError::from)?;
+    let values = Values::new(study.conflict, values);
+    let ranked = Some((study.analysis.graph, study.analysis.ranks));
+    let goes_on = || study.control.check().is_ok();
+    let played = play::play(study.conflict, &values, ranked, limits, &goes_on);
+    study.control.check().map_err(AnswerError::from)?;
     played.map_err(PlayFailure::Model)
 }
 
@@ -73,33 +73,29 @@ pub fn played(
 /// # Errors
 /// As [`played`] and [`games::game`].
 pub fn play_account(
-    world: &World<'_>,
+    study: &Study<'_>,
     file: &str,
     request: &Request<'_>,
-    control: &graph::Control,
 ) -> Result<(PlayAccount, Tree), PlayFailure> {
     let Played {
         tree,
         states,
         ranked,
-    } = played(world, &request.all_values(), request.limits, control)?;
+    } = played(study, &request.all_values(), request.limits)?;
     let source = Source::Tree(tree);
-    let game = games::game(file, &source, request.game, control)?;
+    let game = solved(file, &source, request.game, study.control)?;
     let Source::Tree(tree) = source else {
         return Err(AnswerError::Question("a play is a tree".to_owned()).into());
     };
-    let study = world.study(control).map_err(AnswerError::from)?;
     let reached = ends::reached(&tree, game.solution.as_ref());
-    let found = ends::compare(&study, &tree, &states, &reached);
+    let found = ends::compare(study, &tree, &states, &reached);
     let regions = match &request.varied {
-        Some(varied) => Some(regions::regions(
-            world, &study, file, request, varied, control,
-        )?),
+        Some(varied) => Some(regions::regions(study, file, request, varied)?),
         None => None,
     };
     let answer = PlayAccount {
-        account: naming::account(world.conflict),
-        parameters: parameters(world.conflict, request),
+        account: study.account(),
+        parameters: parameters(study.conflict, request),
         game,
         ends: found.ends,
         elsewhere: found.elsewhere,
@@ -107,10 +103,47 @@ pub fn play_account(
         regions,
         ranked: ranked
             .into_iter()
-            .map(|actor| naming::actor_name(world.conflict, actor).to_owned())
+            .map(|actor| naming::actor_name(study.conflict, actor).to_owned())
             .collect(),
     };
     Ok((answer, tree))
+}
+
+/// Solves a game of a play. What suits is what is credible: backward induction where everybody sees
+/// everything, else sequential equilibria, and what suits any game where those are too many to try.
+fn solved(
+    file: &str,
+    source: &Source,
+    request: games::Request,
+    control: &graph::Control,
+) -> Result<GameAnswer, AnswerError> {
+    let hides = matches!(source, Source::Tree(tree) if !tree.has_perfect_information());
+    if request.wanted != Wanted::Suitable || !hides {
+        return games::game(file, source, request, control);
+    }
+    let credible = games::Request {
+        wanted: Wanted::These(GameSolver::Sequential),
+        ..request
+    };
+    match games::game(file, source, credible, control) {
+        Ok(mut answer) => {
+            if let Some(solution) = &mut answer.solution {
+                solution.chosen = Some(
+                    "Not everybody who moves knows the whole history, so behaviour is asked to be \
+                     optimal everywhere, given what is believed there."
+                        .to_owned(),
+                );
+            }
+            Ok(answer)
+        }
+        Err(AnswerError::TooLarge(why)) => {
+            let mut answer = games::game(file, source, request, control)?;
+            let remark = format!("Not looked for sequential equilibria: {why}.");
+            answer.remarks.push(remark);
+            Ok(answer)
+        }
+        Err(other) => Err(other),
+    }
 }
 
 impl Request<'_> {

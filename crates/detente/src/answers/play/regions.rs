@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use game::tree::{InformationSetId, Mover, Tree};
 use game::{Rational, tree::NodeId};
-use graph::{Control, StateId};
+use graph::StateId;
 use model::conflict::ParameterId;
 use play::Played;
 use regions::structure::Profile;
@@ -15,11 +15,11 @@ use report::answer::{
 };
 
 use super::ends::{profile, reach, shown};
-use super::{PlayFailure, Request, games, played};
+use super::{PlayFailure, Request, played, solved};
 use crate::answers::game::Source;
 use crate::answers::game::names::{action_name, set_name};
 use crate::error::AnswerError;
-use crate::study::{Study, World};
+use crate::study::Study;
 
 /// A parameter that is varied.
 #[derive(Clone, Debug)]
@@ -34,24 +34,22 @@ pub struct Varied {
 
 /// Finds the stretches, and what holds in each.
 pub(super) fn regions(
-    world: &World<'_>,
     study: &Study<'_>,
     file: &str,
     request: &Request<'_>,
     varied: &Varied,
-    control: &Control,
 ) -> Result<PlayRegions, PlayFailure> {
     let family = Plays {
-        world,
+        study,
         file,
         request,
         varied,
-        control,
     };
-    control
+    study
+        .control
         .step("looking for thresholds")
         .map_err(AnswerError::from)?;
-    let goes_on = || control.check().is_ok();
+    let goes_on = || study.control.check().is_ok();
     let found: Regions = find(
         &family,
         &varied.from,
@@ -59,7 +57,7 @@ pub(super) fn regions(
         Limits::default(),
         &goes_on,
     )?;
-    control.check().map_err(AnswerError::from)?;
+    study.control.check().map_err(AnswerError::from)?;
     let mut stretches = Vec::new();
     for region in &found.regions {
         let solved = family.at(&region.place)?;
@@ -77,7 +75,7 @@ pub(super) fn regions(
             equilibria: equilibria.collect(),
         });
     }
-    let name = world.conflict.game.parameters.get(varied.parameter.index());
+    let name = study.conflict.game.parameters.get(varied.parameter.index());
     Ok(PlayRegions {
         parameter: name.map_or_else(String::new, |parameter| parameter.name.clone()),
         stretches,
@@ -87,11 +85,10 @@ pub(super) fn regions(
 
 /// The plays of an account, by the value of the parameter.
 struct Plays<'p> {
-    world: &'p World<'p>,
+    study: &'p Study<'p>,
     file: &'p str,
     request: &'p Request<'p>,
     varied: &'p Varied,
-    control: &'p Control,
 }
 
 /// One of them, solved.
@@ -106,10 +103,9 @@ impl Plays<'_> {
         let mut values = self.request.values.to_vec();
         values.retain(|(id, _)| *id != self.varied.parameter);
         values.push((self.varied.parameter, value.clone()));
-        let Played { tree, states, .. } =
-            played(self.world, &values, self.request.limits, self.control)?;
+        let Played { tree, states, .. } = played(self.study, &values, self.request.limits)?;
         let source = Source::Tree(tree);
-        let answer = games::game(self.file, &source, self.request.game, self.control)?;
+        let answer = solved(self.file, &source, self.request.game, self.study.control)?;
         let (Some(solution), Source::Tree(tree)) = (answer.solution, source) else {
             return Err(AnswerError::TooLarge(answer.remarks.join(" ")).into());
         };
@@ -129,10 +125,10 @@ impl Family for Plays<'_> {
     type Error = PlayFailure;
 
     fn solve(&self, value: &Rational) -> Result<(Tree, Vec<Profile>), PlayFailure> {
-        let solved = self.at(value)?;
-        let equilibria = solved.solution.equilibria.iter();
-        let profiles = equilibria.map(|one| profile(&solved.tree, one)).collect();
-        Ok((solved.tree, profiles))
+        let found = self.at(value)?;
+        let equilibria = found.solution.equilibria.iter();
+        let profiles = equilibria.map(|one| profile(&found.tree, one)).collect();
+        Ok((found.tree, profiles))
     }
 }
 

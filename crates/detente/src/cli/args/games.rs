@@ -67,6 +67,8 @@ pub enum Solver {
     Pure,
     /// All extreme equilibria of a game for two
     Extreme,
+    /// Sequential equilibria: optimal everywhere, given beliefs
+    Sequential,
     /// None: only say what the file is
     None,
 }

@@ -63,6 +63,7 @@ pub(super) fn wanted(solver: Solver) -> Wanted {
         Solver::Backward => Wanted::These(GameSolver::Backward),
         Solver::Pure => Wanted::These(GameSolver::Pure),
         Solver::Extreme => Wanted::These(GameSolver::Extreme),
+        Solver::Sequential => Wanted::These(GameSolver::Sequential),
         Solver::None => Wanted::Nothing,
     }
 }

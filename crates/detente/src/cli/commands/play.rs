@@ -29,6 +29,7 @@ pub fn run(host: &Host, args: &Play) -> Result<Outcome, Failure> {
         return Ok(Outcome::Good);
     }
     let found = opened.ask_each(host, |world| {
+        let study = world.study(&host.control)?;
         let values = values(world.conflict, &args.set)?;
         let request = Request {
             values: &values,
@@ -39,7 +40,7 @@ pub fn run(host: &Host, args: &Play) -> Result<Outcome, Failure> {
             },
             varied: varied(world.conflict, args.vary.as_deref())?,
         };
-        let played = play_account(world, &args.model.file, &request, &host.control);
+        let played = play_account(&study, &args.model.file, &request);
         played
             .map(|(answer, _)| answer)
             .map_err(|failure| shown(host, &opened, failure))
@@ -81,8 +82,9 @@ fn export(
         )));
     }
     let values = values(world.conflict, &args.set)?;
-    let found = played(world, &values, limits(args), &host.control)
-        .map_err(|failure| shown(host, opened, failure))?;
+    let study = world.study(&host.control)?;
+    let found =
+        played(&study, &values, limits(args)).map_err(|failure| shown(host, opened, failure))?;
     let mut bytes = Vec::new();
     write_efg(&found.tree, &mut bytes)
         .map_err(|error| Failure::InputOutput(format!("cannot write `{to}`: {error}")))?;

@@ -1,0 +1,31 @@
+//! Sequential equilibria: behaviour that is optimal everywhere, given beliefs.
+
+use equilibrium::sequential::{Limits, NoSequential, sequential};
+use report::answer::{GameArithmetic, GameSolution, GameSolver};
+
+use super::Task;
+use super::profiles::{complete, of_behaviour};
+use crate::error::AnswerError;
+
+/// Looks for them.
+pub(super) fn solve(task: &Task<'_>) -> Result<GameSolution, AnswerError> {
+    let tree = task.tree("looking for sequential equilibria")?;
+    let limits = Limits {
+        equilibria: task.most,
+        ..Limits::default()
+    };
+    let goes_on = || task.control.check().is_ok();
+    let found = sequential(tree, limits, &goes_on).map_err(|error| match error {
+        NoSequential::Forgets(_) => AnswerError::Question(error.to_string()),
+        NoSequential::TooLarge(_) => AnswerError::TooLarge(error.to_string()),
+    })?;
+    task.control.check()?;
+    let equilibria = found
+        .assessments
+        .iter()
+        .map(|one| of_behaviour(tree, &one.behaviour, GameArithmetic::Exact));
+    Ok(GameSolution {
+        completeness: complete(found.completeness),
+        ..GameSolution::exact(GameSolver::Sequential, equilibria.collect())
+    })
+}

@@ -1,0 +1,45 @@
+//! What the page to read first says of the game.
+
+use play::Limits;
+use report::answer::PlayedSummary;
+
+use super::{PlayFailure, Request, games, play_account};
+use crate::answers::game::Wanted;
+use crate::error::AnswerError;
+use crate::study::Study;
+
+/// Largest tree that is built without being asked for.
+const MOST_NODES: u64 = 2_000;
+/// Most equilibria that are looked at.
+const MOST_EQUILIBRIA: usize = 12;
+
+/// Where the play of an account ends; nothing where it has none.
+///
+/// # Errors
+/// When the user stops the work. What else goes wrong is said in the summary.
+pub fn summary(study: &Study<'_>) -> Result<Option<PlayedSummary>, AnswerError> {
+    if study.conflict.game.steps.is_empty() {
+        return Ok(None);
+    }
+    let request = Request {
+        values: &[],
+        limits: Limits { nodes: MOST_NODES },
+        game: games::Request {
+            wanted: Wanted::Suitable,
+            most: MOST_EQUILIBRIA,
+        },
+        varied: None,
+    };
+    let mut summary = PlayedSummary {
+        ends: Vec::new(),
+        why_not: None,
+    };
+    match play_account(study, "", &request) {
+        Ok((played, _)) if played.game.solution.is_some() => summary.ends = played.ends,
+        Ok((played, _)) => summary.why_not = Some(played.game.remarks.join(" ")),
+        Err(PlayFailure::Answer(AnswerError::Interrupted)) => return Err(AnswerError::Interrupted),
+        Err(PlayFailure::Answer(error)) => summary.why_not = Some(error.to_string()),
+        Err(PlayFailure::Model(wrong)) => summary.why_not = Some(wrong.message),
+    }
+    Ok(Some(summary))
+}

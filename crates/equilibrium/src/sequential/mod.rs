@@ -1,0 +1,233 @@
+//! Sequential equilibria of trees with perfect recall (Kreps and Wilson 1982).
+//!
+//! In: a tree. Out: assessments: behaviour that is optimal at every information set given beliefs
+//! there, and beliefs that are limits of those under trembles.
+//!
+//! The method goes through the supports of behaviour, information set by information set
+//! ([`supports`] leaves out actions that never can be optimal). Where several actions are taken at a
+//! set that is reached, they pay the same; that gives equations ([`multilinear`]) for how likely they
+//! are, which are solved exactly where they can be solved one after the other. Whether beliefs exist
+//! where nobody gets is asked in [`beliefs`].
+
+mod beliefs;
+mod multilinear;
+mod supports;
+
+use game::Rational;
+use game::recall::forgettings;
+use game::tree::{InformationSetId, Mover, NodeId, Tree};
+
+use crate::Completeness;
+use crate::behaviour::Behaviour;
+use multilinear::{Multilinear, Solved, solve};
+
+/// How much is tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Equilibria that are listed.
+    pub equilibria: usize,
+    /// Supports that are tried.
+    pub supports: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits {
+            equilibria: 10_000,
+            supports: 300_000,
+        }
+    }
+}
+
+/// An equilibrium with what is believed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assessment {
+    /// What is done at each information set.
+    pub behaviour: Behaviour,
+    /// For each information set, how likely each of its nodes is held to be there.
+    pub beliefs: Vec<Vec<Rational>>,
+}
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use]
+pub struct Sequential {
+    /// The equilibria. At information sets where nobody gets they are pure.
+    pub assessments: Vec<Assessment>,
+    /// Whether these are all that are pure at information sets where nobody gets.
+    pub completeness: Completeness,
+}
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoSequential {
+    /// Somebody forgets.
+    #[error("sequential equilibria are looked for where nobody forgets, and {0} does")]
+    Forgets(String),
+    /// More supports than may be tried.
+    #[error("there are more than {0} supports to try")]
+    TooLarge(u64),
+}
+
+/// The sequential equilibria of a tree. Cost: the number of supports that could be optimal, times
+/// the tree.
+///
+/// # Errors
+/// A player forgets, or there are too many supports.
+pub fn sequential(
+    tree: &Tree,
+    limits: Limits,
+    goes_on: &dyn Fn() -> bool,
+) -> Result<Sequential, NoSequential> {
+    if let Some(found) = forgettings(tree).first() {
+        let name = &tree.players()[found.player.index()].name;
+        return Err(NoSequential::Forgets(name.to_string()));
+    }
+    let possible = supports::possible(tree);
+    let mut answer = Sequential {
+        assessments: Vec::new(),
+        completeness: Completeness::Complete,
+    };
+    let mut tried = 0u64;
+    let mut walk = supports::Walk::new(tree, &possible);
+    while let Some(taken) = walk.next() {
+        tried += 1;
+        if tried > limits.supports {
+            return Err(NoSequential::TooLarge(limits.supports));
+        }
+        if !goes_on() || answer.assessments.len() >= limits.equilibria {
+            answer.completeness = Completeness::Incomplete;
+            break;
+        }
+        match behaviour(tree, taken) {
+            Found::One(behaviour) => match beliefs::assess(tree, &behaviour) {
+                beliefs::Verdict::Supported(beliefs) => {
+                    let assessment = Assessment { behaviour, beliefs };
+                    if !answer.assessments.contains(&assessment) {
+                        answer.assessments.push(assessment);
+                    }
+                }
+                beliefs::Verdict::Open => answer.completeness = Completeness::Incomplete,
+                beliefs::Verdict::Unsupported => {}
+            },
+            Found::Open => answer.completeness = Completeness::Incomplete,
+            Found::None => {}
+        }
+    }
+    Ok(answer)
+}
+
+/// The behaviour with given supports at which all actions taken pay the same where they are reached.
+enum Found {
+    One(Behaviour),
+    /// There is none.
+    None,
+    /// The equations could not be solved, or do not say all.
+    Open,
+}
+
+fn behaviour(tree: &Tree, taken: &[Vec<u32>]) -> Found {
+    let (weights, unknowns) = unknown_weights(tree, taken);
+    let equations = if unknowns == 0 {
+        Vec::new()
+    } else {
+        equations(tree, taken, &weights)
+    };
+    let values = match solve(&equations, unknowns) {
+        Solved::Values(values) => values,
+        Solved::Nothing => return Found::None,
+        Solved::Open => return Found::Open,
+    };
+    let behaviour = weights
+        .iter()
+        .map(|own| own.iter().map(|weight| weight.at(&values)).collect())
+        .collect();
+    Found::One(behaviour)
+}
+
+/// The probability of each action, with an unknown for each but the last of those taken.
+fn unknown_weights(tree: &Tree, taken: &[Vec<u32>]) -> (Vec<Vec<Multilinear>>, u16) {
+    let mut unknowns = 0u16;
+    let mut weights = Vec::new();
+    for (set, taken) in tree.information_sets().iter().zip(taken) {
+        let mut own = vec![Multilinear::zero(); set.actions.len()];
+        let mut rest = Multilinear::constant(Rational::ONE);
+        for (place, action) in taken.iter().enumerate() {
+            own[*action as usize] = if place + 1 == taken.len() {
+                rest.clone()
+            } else {
+                let unknown = Multilinear::unknown(unknowns);
+                unknowns += 1;
+                rest = rest.minus(&unknown);
+                unknown
+            };
+        }
+        weights.push(own);
+    }
+    (weights, unknowns)
+}
+
+/// For each information set that mixes, that each action taken pays as much as the first.
+fn equations(tree: &Tree, taken: &[Vec<u32>], weights: &[Vec<Multilinear>]) -> Vec<Multilinear> {
+    let weight = |node: NodeId| -> Multilinear {
+        let action = tree.node(node).action as usize;
+        match tree.node(node).parent.map(|parent| tree.node(parent).mover) {
+            None | Some(Mover::Nobody) => Multilinear::constant(Rational::ONE),
+            Some(Mover::Chance(chance)) => {
+                Multilinear::constant(tree.chance(chance).actions[action].1.value())
+            }
+            Some(Mover::Player(set)) => weights[set.index()][action].clone(),
+        }
+    };
+    let mut reach = vec![Multilinear::constant(Rational::ONE); tree.nodes().len()];
+    for id in tree.node_ids().skip(1) {
+        if let Some(parent) = tree.node(id).parent {
+            reach[id.index()] = reach[parent.index()].times(&weight(id));
+        }
+    }
+    let players = tree.players().len();
+    let mut values = vec![vec![Multilinear::zero(); players]; tree.nodes().len()];
+    for id in tree.node_ids().rev() {
+        if let Some(outcome) = tree.node(id).outcome {
+            let payoffs = &tree.outcome(outcome).payoffs;
+            for (value, payoff) in values[id.index()].iter_mut().zip(payoffs) {
+                *value = value.plus(&Multilinear::constant(payoff.value()));
+            }
+        }
+        if let Some(parent) = tree.node(id).parent {
+            let weight = weight(id);
+            for player in 0..players {
+                let part = values[id.index()][player].times(&weight);
+                values[parent.index()][player] = values[parent.index()][player].plus(&part);
+            }
+        }
+    }
+    let mut equations = Vec::new();
+    for (set, taken) in tree.information_sets().iter().zip(taken) {
+        let player = set.player.index();
+        let Some((first, others)) = taken.split_first() else {
+            continue;
+        };
+        for other in others {
+            let mut sum = Multilinear::zero();
+            for node in &set.members {
+                let pays = |action: u32| {
+                    let child = tree.children(*node).nth(action as usize).unwrap_or(*node);
+                    &values[child.index()][player]
+                };
+                let difference = pays(*first).minus(pays(*other));
+                sum = sum.plus(&reach[node.index()].times(&difference));
+            }
+            equations.push(sum);
+        }
+    }
+    equations
+}
+
+/// The information set of a node where a player moves.
+fn set_at(tree: &Tree, node: NodeId) -> Option<InformationSetId> {
+    match tree.node(node).mover {
+        Mover::Player(set) => Some(set),
+        Mover::Nobody | Mover::Chance(_) => None,
+    }
+}

@@ -1,0 +1,183 @@
+//! Which actions can be optimal at all, and the combinations of them.
+
+use game::Rational;
+use game::tree::{Mover, NodeId, Tree};
+
+/// For each information set the actions that are left when those are taken out, again and again,
+/// that pay less than another action of the set at each of its nodes whatever is done afterwards.
+pub(super) fn possible(tree: &Tree) -> Vec<Vec<u32>> {
+    let mut left: Vec<Vec<u32>> = tree
+        .information_sets()
+        .iter()
+        .map(|set| (0..set.actions.len() as u32).collect())
+        .collect();
+    loop {
+        let bounds = bounds(tree, &left);
+        let mut changed = false;
+        for (number, set) in tree.information_sets().iter().enumerate() {
+            let player = set.player.index();
+            let bound = |node: NodeId, action: u32| {
+                let child = tree.children(node).nth(action as usize).unwrap_or(node);
+                &bounds[child.index()][player]
+            };
+            let worse = |action: u32, other: u32| {
+                set.members
+                    .iter()
+                    .all(|node| bound(*node, action).1 < bound(*node, other).0)
+            };
+            let own = left[number].clone();
+            left[number].retain(|action| !own.iter().any(|other| worse(*action, *other)));
+            changed |= left[number].len() < own.len();
+        }
+        if !changed {
+            return left;
+        }
+    }
+}
+
+/// The least and the most that each player can be paid from each node on.
+fn bounds(tree: &Tree, left: &[Vec<u32>]) -> Vec<Vec<(Rational, Rational)>> {
+    let players = tree.players().len();
+    let mut bounds = vec![vec![(Rational::ZERO, Rational::ZERO); players]; tree.nodes().len()];
+    for id in tree.node_ids().rev() {
+        let children: Vec<NodeId> = tree.children(id).collect();
+        let node = tree.node(id);
+        for player in 0..players {
+            let of = |child: &NodeId| bounds[child.index()][player].clone();
+            let (mut low, mut high) = match node.mover {
+                Mover::Nobody => (Rational::ZERO, Rational::ZERO),
+                Mover::Chance(chance) => {
+                    let actions = &tree.chance(chance).actions;
+                    children.iter().zip(actions).fold(
+                        (Rational::ZERO, Rational::ZERO),
+                        |(low, high), (child, (_, weight))| {
+                            let (least, most) = of(child);
+                            let weight = weight.value();
+                            (low + least * &weight, high + most * weight)
+                        },
+                    )
+                }
+                Mover::Player(set) => {
+                    let open = left[set.index()]
+                        .iter()
+                        .filter_map(|action| children.get(*action as usize))
+                        .map(of);
+                    open.reduce(|one, two| (one.0.min(two.0), one.1.max(two.1)))
+                        .unwrap_or((Rational::ZERO, Rational::ZERO))
+                }
+            };
+            if let Some(outcome) = node.outcome {
+                let paid = tree.outcome(outcome).payoffs[player].value();
+                low += &paid;
+                high += paid;
+            }
+            bounds[id.index()][player] = (low, high);
+        }
+    }
+    bounds
+}
+
+/// All combinations of supports. At information sets where nobody gets, one action each.
+pub(super) struct Walk<'w> {
+    tree: &'w Tree,
+    /// The supports of each set, the smallest first.
+    choices: Vec<Vec<Vec<u32>>>,
+    /// Which of them is the turn; nothing when the walk is over.
+    at: Option<Vec<usize>>,
+    taken: Vec<Vec<u32>>,
+    started: bool,
+}
+
+impl<'w> Walk<'w> {
+    pub(super) fn new(tree: &'w Tree, possible: &[Vec<u32>]) -> Self {
+        let choices: Vec<Vec<Vec<u32>>> = possible.iter().map(|own| subsets(own)).collect();
+        Walk {
+            tree,
+            at: Some(vec![0; choices.len()]),
+            taken: choices.iter().map(|own| own[0].clone()).collect(),
+            choices,
+            started: false,
+        }
+    }
+
+    /// The next combination, if there is one.
+    pub(super) fn next(&mut self) -> Option<&[Vec<u32>]> {
+        loop {
+            if self.started {
+                self.step();
+            }
+            self.started = true;
+            let at = self.at.as_ref()?;
+            for ((taken, choices), place) in self.taken.iter_mut().zip(&self.choices).zip(at) {
+                taken.clone_from(&choices[*place]);
+            }
+            if self.is_pure_where_nobody_gets() {
+                return Some(&self.taken);
+            }
+        }
+    }
+
+    fn step(&mut self) {
+        let Some(at) = &mut self.at else { return };
+        for (place, choices) in at.iter_mut().zip(&self.choices) {
+            *place += 1;
+            if *place < choices.len() {
+                return;
+            }
+            *place = 0;
+        }
+        self.at = None;
+    }
+
+    fn is_pure_where_nobody_gets(&self) -> bool {
+        let reached = reached(self.tree, &self.taken);
+        self.tree
+            .information_sets()
+            .iter()
+            .zip(&self.taken)
+            .all(|(set, taken)| {
+                taken.len() == 1 || set.members.iter().any(|node| reached[node.index()])
+            })
+    }
+}
+
+/// Which nodes are reached with a probability above 0.
+fn reached(tree: &Tree, taken: &[Vec<u32>]) -> Vec<bool> {
+    let mut reached = vec![true; tree.nodes().len()];
+    for id in tree.node_ids().skip(1) {
+        let node = tree.node(id);
+        let Some(parent) = node.parent else { continue };
+        let open = match tree.node(parent).mover {
+            Mover::Nobody => false,
+            Mover::Chance(chance) => !tree.chance(chance).actions[node.action as usize]
+                .1
+                .is_zero(),
+            Mover::Player(set) => taken[set.index()].contains(&node.action),
+        };
+        reached[id.index()] = reached[parent.index()] && open;
+    }
+    reached
+}
+
+/// All non-empty subsets, the small ones first. Of more than 8 actions, those of at most two.
+fn subsets(of: &[u32]) -> Vec<Vec<u32>> {
+    let mut found: Vec<Vec<u32>> = if of.len() <= 8 {
+        (1u32..1 << of.len())
+            .map(|bits| {
+                let inside = |place: &usize| bits >> place & 1 == 1;
+                (0..of.len())
+                    .filter(inside)
+                    .map(|place| of[place])
+                    .collect()
+            })
+            .collect()
+    } else {
+        let pairs = of
+            .iter()
+            .enumerate()
+            .flat_map(|(place, one)| of[place + 1..].iter().map(move |two| vec![*one, *two]));
+        of.iter().map(|one| vec![*one]).chain(pairs).collect()
+    };
+    found.sort_by_key(Vec::len);
+    found
+}
