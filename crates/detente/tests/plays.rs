@@ -1,5 +1,6 @@
 //! `detente play`: games compiled from conflicts, solved, compared and varied.
 
+use std::path::Path;
 use std::process::{Command, Output};
 
 use serde_json::Value;
@@ -110,6 +111,23 @@ fn thresholds_are_exact() {
         ["2/5", "1"]
     );
     assert_eq!(thresholds(&["--vary", "war=0..10"]), ["2", "10"]);
+}
+
+#[test]
+fn answers_fit_the_schema() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../book/src/schema/play-1.json");
+    let text = std::fs::read_to_string(path).expect("the book has the schema");
+    let schema: Value = serde_json::from_str(&text).expect("the schema is JSON");
+    let validator = jsonschema::validator_for(&schema).expect("the schema is a schema");
+    let folder = Folder::new(DETERRENCE);
+    for arguments in [&[][..], &["--vary", "p"], &["--solver", "none"]] {
+        let answer = folder.json(arguments);
+        let wrong: Vec<String> = validator
+            .iter_errors(&answer)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert!(wrong.is_empty(), "{arguments:?}: {wrong:#?}");
+    }
 }
 
 #[test]

@@ -143,3 +143,88 @@ t "" 5 "" { 3, 1 }
     assert_eq!(behaviours(&found), ["1,0 1,0"]);
     assert_eq!(found.assessments[0].beliefs[1][0].to_string(), "9/10");
 }
+
+/// A signalling game with two types, two messages and two replies, and random payoffs.
+fn signalling(payoffs: &[i64]) -> Tree {
+    let mut text = String::from(
+        "EFG 2 R \"random\" { \"Sender\" \"Receiver\" }\nc \"\" 1 \"\" { \"a\" 2/5 \"b\" 3/5 } 0\n",
+    );
+    let mut next = payoffs.iter();
+    let mut number = 0;
+    for kind in 1..=2 {
+        text += &format!("p \"\" 1 {kind} \"\" {{ \"left\" \"right\" }} 0\n");
+        for message in 1..=2 {
+            text += &format!("p \"\" 2 {message} \"\" {{ \"up\" \"down\" }} 0\n");
+            for _ in 0..2 {
+                number += 1;
+                let mut pay = || next.next().expect("enough payoffs");
+                text += &format!("t \"\" {number} \"\" {{ {}, {} }}\n", pay(), pay());
+            }
+        }
+    }
+    tree(&text)
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(150))]
+
+    /// Kreps and Wilson: there always is a sequential equilibrium, and each is a Nash equilibrium in
+    /// which nobody gains at any information set, given what is believed there.
+    #[test]
+    fn there_is_one_and_nobody_gains(payoffs in proptest::collection::vec(-9i64..10, 16)) {
+        let game = signalling(&payoffs);
+        let found = solved(&game);
+        proptest::prop_assert!(
+            !found.assessments.is_empty() || found.completeness == Completeness::Incomplete
+        );
+        for one in &found.assessments {
+            let proof = equilibrium::behaviour::certificate(&game, &one.behaviour);
+            for regret in &proof.regrets {
+                proptest::prop_assert_eq!(regret.as_ref(), Some(&game::Rational::ZERO));
+            }
+            for (set, belief) in game.information_sets().iter().zip(&one.beliefs) {
+                let mean = |action: usize| {
+                    set.members.iter().zip(belief).fold(game::Rational::ZERO, |sum, (node, weight)| {
+                        let child = game.children(*node).nth(action).expect("an action");
+                        sum + weight * value(&game, &one.behaviour, child)[set.player.index()].clone()
+                    })
+                };
+                let done = &one.behaviour[game.information_sets().iter().position(|other| other == set).expect("there")];
+                let best = (0..done.len()).map(mean).max().expect("an action");
+                for (action, weight) in done.iter().enumerate() {
+                    proptest::prop_assert!(weight.is_zero() || mean(action) == best);
+                }
+            }
+        }
+    }
+}
+
+/// What is paid from a node on, by the definition.
+fn value(
+    tree: &Tree,
+    behaviour: &[Vec<game::Rational>],
+    node: game::tree::NodeId,
+) -> Vec<game::Rational> {
+    use game::tree::Mover;
+    let here = tree.node(node);
+    let mut paid: Vec<game::Rational> = match here.outcome {
+        Some(outcome) => tree
+            .outcome(outcome)
+            .payoffs
+            .iter()
+            .map(|one| one.value())
+            .collect(),
+        None => vec![game::Rational::ZERO; tree.players().len()],
+    };
+    for (action, child) in tree.children(node).enumerate() {
+        let weight = match here.mover {
+            Mover::Nobody => game::Rational::ZERO,
+            Mover::Chance(chance) => tree.chance(chance).actions[action].1.value(),
+            Mover::Player(set) => behaviour[set.index()][action].clone(),
+        };
+        for (sum, one) in paid.iter_mut().zip(value(tree, behaviour, child)) {
+            *sum += one * &weight;
+        }
+    }
+    paid
+}

@@ -88,6 +88,69 @@ pub(super) fn assess(tree: &Tree, behaviour: &Behaviour) -> Verdict {
     }
 }
 
+/// Whether two behaviours are the same at every information set that the second reaches.
+pub(super) fn same_on_the_way(tree: &Tree, one: &Behaviour, two: &Behaviour) -> bool {
+    let reach = reach(tree, two);
+    let mut sets = tree.information_sets().iter().zip(one.iter().zip(two));
+    sets.all(|(set, (one, two))| {
+        one == two || set.members.iter().all(|node| reach[node.index()].is_zero())
+    })
+}
+
+/// Between two behaviours that differ in one probability, 0 and 1, the stretch of it in which no
+/// action pays more than what is done at any information set that is reached in between; nothing
+/// where it is empty. What actions pay, times how likely they are asked for, is linear in it.
+pub(super) fn stretch(
+    tree: &Tree,
+    ends: &[Behaviour; 2],
+    between: &Behaviour,
+) -> Option<(Rational, Rational)> {
+    let reached = reach(tree, between);
+    let at_ends: Vec<Vec<Rational>> = ends
+        .iter()
+        .map(|behaviour| {
+            let reach = reach(tree, behaviour);
+            let values = values(tree, behaviour);
+            let sets = (0u32..).map(InformationSetId).zip(tree.information_sets());
+            sets.filter(|(_, set)| {
+                set.members
+                    .iter()
+                    .any(|node| !reached[node.index()].is_zero())
+            })
+            .flat_map(|(id, set)| {
+                let gains = gains(tree, behaviour, &values, id);
+                let weighed = gains.into_iter().map(|action| {
+                    action
+                        .iter()
+                        .zip(&set.members)
+                        .fold(Rational::ZERO, |sum, (gain, node)| {
+                            sum + gain * &reach[node.index()]
+                        })
+                });
+                weighed.collect::<Vec<_>>()
+            })
+            .collect()
+        })
+        .collect();
+    let (mut low, mut high) = (Rational::ZERO, Rational::ONE);
+    for (zero, one) in at_ends[0].iter().zip(&at_ends[1]) {
+        let slope = one - zero;
+        if slope.is_zero() {
+            if *zero > Rational::ZERO {
+                return None;
+            }
+            continue;
+        }
+        let bound = -zero.clone() / &slope;
+        if slope > Rational::ZERO {
+            high = high.min(bound);
+        } else {
+            low = low.max(bound);
+        }
+    }
+    (low <= high).then_some((low, high))
+}
+
 /// An action that is not taken, and must have been for a node to be reached.
 type Tremble = (InformationSetId, u32);
 

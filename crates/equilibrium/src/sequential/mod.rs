@@ -52,9 +52,11 @@ pub struct Assessment {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct Sequential {
-    /// The equilibria. At information sets where nobody gets they are pure.
+    /// The equilibria. Of those that differ only in what is done where nobody gets, pure ones are
+    /// listed, and one that mixes there only where no pure one does the same on the way. Where
+    /// equilibria fill a stretch, its ends are listed.
     pub assessments: Vec<Assessment>,
-    /// Whether these are all that are pure at information sets where nobody gets.
+    /// Whether every other equilibrium ends like one of these, or like a mixture of them.
     pub completeness: Completeness,
 }
 
@@ -83,50 +85,87 @@ pub fn sequential(
         let name = &tree.players()[found.player.index()].name;
         return Err(NoSequential::Forgets(name.to_string()));
     }
-    let possible = supports::possible(tree);
-    let mut answer = Sequential {
-        assessments: Vec::new(),
-        completeness: Completeness::Complete,
+    let mut search = Search {
+        tree,
+        limits,
+        goes_on,
+        tried: 0,
+        answer: Sequential {
+            assessments: Vec::new(),
+            completeness: Completeness::Complete,
+        },
     };
-    let mut tried = 0u64;
-    let mut walk = supports::Walk::new(tree, &possible);
-    while let Some(taken) = walk.next() {
-        tried += 1;
-        if tried > limits.supports {
-            return Err(NoSequential::TooLarge(limits.supports));
+    let possible = supports::possible(tree);
+    for where_nobody_gets in [Hidden::Pure, Hidden::OneMixes] {
+        search.all(&possible, where_nobody_gets)?;
+    }
+    Ok(search.answer)
+}
+
+/// What is done at information sets where nobody gets.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hidden {
+    /// One action at each.
+    Pure,
+    /// Two at one of them, and one at each other.
+    OneMixes,
+}
+
+struct Search<'s> {
+    tree: &'s Tree,
+    limits: Limits,
+    goes_on: &'s dyn Fn() -> bool,
+    tried: u64,
+    answer: Sequential,
+}
+
+impl Search<'_> {
+    fn all(&mut self, possible: &[Vec<u32>], hidden: Hidden) -> Result<(), NoSequential> {
+        let mut walk = supports::Walk::new(self.tree, possible, hidden);
+        while let Some(taken) = walk.next() {
+            self.tried += 1;
+            if self.tried > self.limits.supports {
+                return Err(NoSequential::TooLarge(self.limits.supports));
+            }
+            let full = self.answer.assessments.len() >= self.limits.equilibria;
+            if full || !(self.goes_on)() {
+                self.answer.completeness = Completeness::Incomplete;
+                return Ok(());
+            }
+            match behaviours(self.tree, taken) {
+                Some(found) => found.into_iter().for_each(|one| self.judge(one, hidden)),
+                None => self.answer.completeness = Completeness::Incomplete,
+            }
         }
-        if !goes_on() || answer.assessments.len() >= limits.equilibria {
-            answer.completeness = Completeness::Incomplete;
-            break;
+        Ok(())
+    }
+
+    /// Keeps behaviour that beliefs support. Behaviour that mixes where nobody gets is kept only
+    /// where no other does the same on the way.
+    fn judge(&mut self, behaviour: Behaviour, hidden: Hidden) {
+        let known = |other: &Assessment| match hidden {
+            Hidden::Pure => other.behaviour == behaviour,
+            Hidden::OneMixes => beliefs::same_on_the_way(self.tree, &other.behaviour, &behaviour),
+        };
+        if self.answer.assessments.iter().any(known) {
+            return;
         }
-        match behaviour(tree, taken) {
-            Found::One(behaviour) => match beliefs::assess(tree, &behaviour) {
-                beliefs::Verdict::Supported(beliefs) => {
-                    let assessment = Assessment { behaviour, beliefs };
-                    if !answer.assessments.contains(&assessment) {
-                        answer.assessments.push(assessment);
-                    }
-                }
-                beliefs::Verdict::Open => answer.completeness = Completeness::Incomplete,
-                beliefs::Verdict::Unsupported => {}
-            },
-            Found::Open => answer.completeness = Completeness::Incomplete,
-            Found::None => {}
+        match beliefs::assess(self.tree, &behaviour) {
+            beliefs::Verdict::Supported(beliefs) => {
+                self.answer
+                    .assessments
+                    .push(Assessment { behaviour, beliefs });
+            }
+            beliefs::Verdict::Open => self.answer.completeness = Completeness::Incomplete,
+            beliefs::Verdict::Unsupported => {}
         }
     }
-    Ok(answer)
 }
 
-/// The behaviour with given supports at which all actions taken pay the same where they are reached.
-enum Found {
-    One(Behaviour),
-    /// There is none.
-    None,
-    /// The equations could not be solved, or do not say all.
-    Open,
-}
-
-fn behaviour(tree: &Tree, taken: &[Vec<u32>]) -> Found {
+/// Behaviour with given supports at which all actions taken pay the same where they are reached;
+/// nothing where the equations could not be solved. Of a stretch of such behaviour its ends are
+/// given that are no smaller supports' business.
+fn behaviours(tree: &Tree, taken: &[Vec<u32>]) -> Option<Vec<Behaviour>> {
     let (weights, unknowns) = unknown_weights(tree, taken);
     let equations = if unknowns == 0 {
         Vec::new()
@@ -135,14 +174,37 @@ fn behaviour(tree: &Tree, taken: &[Vec<u32>]) -> Found {
     };
     let values = match solve(&equations, unknowns) {
         Solved::Values(values) => values,
-        Solved::Nothing => return Found::None,
-        Solved::Open => return Found::Open,
+        Solved::Nothing => return Some(Vec::new()),
+        Solved::Open => return None,
     };
-    let behaviour = weights
-        .iter()
-        .map(|own| own.iter().map(|weight| weight.at(&values)).collect())
-        .collect();
-    Found::One(behaviour)
+    let at = |open: &Rational| -> Behaviour {
+        let all: Vec<Rational> = values
+            .iter()
+            .map(|value| value.clone().unwrap_or_else(|| open.clone()))
+            .collect();
+        weights
+            .iter()
+            .map(|own| own.iter().map(|weight| weight.at(&all)).collect())
+            .collect()
+    };
+    match values.iter().filter(|value| value.is_none()).count() {
+        0 => Some(vec![at(&Rational::ZERO)]),
+        1 => {
+            let ends = [at(&Rational::ZERO), at(&Rational::ONE)];
+            let half = Rational::ONE / Rational::from(2);
+            let Some((low, high)) = beliefs::stretch(tree, &ends, &at(&half)) else {
+                return Some(Vec::new());
+            };
+            let mut found: Vec<Behaviour> = [&low, &high]
+                .into_iter()
+                .filter(|end| **end > Rational::ZERO && **end < Rational::ONE)
+                .map(at)
+                .collect();
+            found.dedup();
+            Some(found)
+        }
+        _ => None,
+    }
 }
 
 /// The probability of each action, with an unknown for each but the last of those taken.

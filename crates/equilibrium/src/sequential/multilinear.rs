@@ -153,11 +153,11 @@ impl Multilinear {
 
 /// What became of equations.
 pub(super) enum Solved {
-    /// The value of each unknown, strictly between 0 and 1.
-    Values(Vec<Rational>),
+    /// The value of each unknown, strictly between 0 and 1; nothing for one that is left open.
+    Values(Vec<Option<Rational>>),
     /// No values solve them.
     Nothing,
-    /// They could not be solved one after the other, or leave values open.
+    /// They could not be solved one after the other.
     Open,
 }
 
@@ -225,10 +225,7 @@ pub(super) fn solve(equations: &[Multilinear], unknowns: u16) -> Solved {
         values[usize::from(number)] = Some(value);
     }
     if open.is_empty() {
-        return match values.into_iter().collect::<Option<Vec<_>>>() {
-            Some(values) => Solved::Values(values),
-            None => Solved::Open,
-        };
+        return Solved::Values(values);
     }
     Solved::Open
 }
@@ -253,7 +250,7 @@ mod tests {
         let Solved::Values(values) = solve(&[second, first], 2) else {
             panic!("they can be solved");
         };
-        assert_eq!(values, [fraction(1, 2), fraction(1, 3)]);
+        assert_eq!(values, [Some(fraction(1, 2)), Some(fraction(1, 3))]);
         // x + 1 is never 0; x y + x neither, but for x = 0.
         assert!(matches!(solve(&[x.plus(&one)], 1), Solved::Nothing));
         assert!(matches!(solve(&[x.times(&y).plus(&x)], 2), Solved::Nothing));
@@ -266,6 +263,6 @@ mod tests {
         let Solved::Values(values) = solve(&lines, 2) else {
             panic!("they cross");
         };
-        assert_eq!(values, [fraction(1, 3), fraction(1, 6)]);
+        assert_eq!(values, [Some(fraction(1, 3)), Some(fraction(1, 6))]);
     }
 }

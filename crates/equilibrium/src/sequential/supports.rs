@@ -3,6 +3,8 @@
 use game::Rational;
 use game::tree::{Mover, NodeId, Tree};
 
+use super::Hidden;
+
 /// For each information set the actions that are left when those are taken out, again and again,
 /// that pay less than another action of the set at each of its nodes whatever is done afterwards.
 pub(super) fn possible(tree: &Tree) -> Vec<Vec<u32>> {
@@ -77,9 +79,10 @@ fn bounds(tree: &Tree, left: &[Vec<u32>]) -> Vec<Vec<(Rational, Rational)>> {
     bounds
 }
 
-/// All combinations of supports. At information sets where nobody gets, one action each.
+/// All combinations of supports, as far as they fit what is done where nobody gets.
 pub(super) struct Walk<'w> {
     tree: &'w Tree,
+    hidden: Hidden,
     /// The supports of each set, the smallest first.
     choices: Vec<Vec<Vec<u32>>>,
     /// Which of them is the turn; nothing when the walk is over.
@@ -89,10 +92,11 @@ pub(super) struct Walk<'w> {
 }
 
 impl<'w> Walk<'w> {
-    pub(super) fn new(tree: &'w Tree, possible: &[Vec<u32>]) -> Self {
+    pub(super) fn new(tree: &'w Tree, possible: &[Vec<u32>], hidden: Hidden) -> Self {
         let choices: Vec<Vec<Vec<u32>>> = possible.iter().map(|own| subsets(own)).collect();
         Walk {
             tree,
+            hidden,
             at: Some(vec![0; choices.len()]),
             taken: choices.iter().map(|own| own[0].clone()).collect(),
             choices,
@@ -111,7 +115,7 @@ impl<'w> Walk<'w> {
             for ((taken, choices), place) in self.taken.iter_mut().zip(&self.choices).zip(at) {
                 taken.clone_from(&choices[*place]);
             }
-            if self.is_pure_where_nobody_gets() {
+            if self.fits() {
                 return Some(&self.taken);
             }
         }
@@ -129,15 +133,21 @@ impl<'w> Walk<'w> {
         self.at = None;
     }
 
-    fn is_pure_where_nobody_gets(&self) -> bool {
+    fn fits(&self) -> bool {
         let reached = reached(self.tree, &self.taken);
-        self.tree
-            .information_sets()
-            .iter()
-            .zip(&self.taken)
-            .all(|(set, taken)| {
-                taken.len() == 1 || set.members.iter().any(|node| reached[node.index()])
-            })
+        let mut mixing =
+            self.tree
+                .information_sets()
+                .iter()
+                .zip(&self.taken)
+                .filter(|(set, taken)| {
+                    taken.len() > 1 && !set.members.iter().any(|node| reached[node.index()])
+                });
+        match (self.hidden, mixing.next(), mixing.next()) {
+            (Hidden::Pure, first, _) => first.is_none(),
+            (Hidden::OneMixes, Some((_, taken)), None) => taken.len() == 2,
+            (Hidden::OneMixes, ..) => false,
+        }
     }
 }
 

@@ -238,7 +238,7 @@ fn said(solution: &GameSolution) -> Option<Line> {
         GameSolver::Backward => "; others, if any, mix or threaten what would not be done",
         GameSolver::Pure => "; equilibria that mix are not looked for",
         GameSolver::Extreme => "",
-        GameSolver::Sequential => "; where nobody gets, behaviour that mixes is not looked for",
+        GameSolver::Sequential => "; others, if any, differ where nobody gets or mix some of these",
     };
     let tone = match solution.completeness {
         GameCompleteness::Complete | GameCompleteness::One => Tone::Faint,
