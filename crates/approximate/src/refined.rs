@@ -3,6 +3,8 @@
 //! In: behaviour near an equilibrium. Out: probabilities that make all that is done equally good, as
 //! fractions where simple fractions do it exactly, with the exact regret of each player.
 
+use std::collections::BTreeSet;
+
 use equilibrium::{behaviour, mixed};
 use game::Rational;
 
@@ -248,7 +250,8 @@ pub(crate) fn exactly(
     let lists = game.by_agent(&guess.chances);
     for width in [unsure.max(1e-9), 1e-10] {
         let simple: Vec<Vec<Rational>> = lists.iter().map(|list| simple(list, width)).collect();
-        if simple.iter().flatten().all(|one| *one >= Rational::ZERO) {
+        let proper = simple.iter().flatten().all(|one| *one >= Rational::ZERO);
+        if proper && is_light(&simple) {
             let refined = certify(source, game, simple, &guess.logs);
             if refined.exact {
                 return Some(refined);
@@ -265,6 +268,23 @@ pub(crate) fn exactly(
         .flatten()
         .all(|regret| *regret <= most)
         .then_some(refined)
+}
+
+/// Bits that the common denominator of a profile may have, for exact sums that take no time.
+const MOST_BITS: usize = 4_096;
+
+/// Whether exact sums over a profile stay short: a common denominator is at most the product of all
+/// different ones.
+fn is_light(profile: &[Vec<Rational>]) -> bool {
+    let denominators: BTreeSet<_> = profile
+        .iter()
+        .flatten()
+        .map(|one| one.denominator().clone())
+        .collect();
+    let bits = denominators
+        .iter()
+        .map(|one| one.to_string().len() * 10 / 3);
+    bits.sum::<usize>() <= MOST_BITS
 }
 
 /// The simplest fractions near numbers, the largest number taking what the others leave.

@@ -6,7 +6,9 @@ use approximate::fit::{fit, history_log_likelihood};
 use approximate::logit::{Branch, Ended, Limits, Point, Reach, principal};
 use approximate::refined::MOST_REGRET;
 use approximate::{Compact, Source};
+use equilibrium::behaviour;
 use equilibrium::mixed::certificate;
+use game::recall::{Forgotten, forgettings};
 use game::tree::{Mover, NodeId, Tree};
 use game::{Rational, Strategic};
 use support::{Dice, poker, random_table, random_tree, scaled_table, table};
@@ -211,6 +213,30 @@ fn random_games_with_ties_lead_to_equilibria() {
         let bound = Rational::try_from(MOST_REGRET * most as f64).expect("a number");
         for regret in certificate(&game, &end.profile).regrets {
             assert!(regret <= bound);
+        }
+    }
+}
+
+#[test]
+fn random_trees_lead_to_where_no_information_set_gains_alone() {
+    let mut dice = Dice(13);
+    for round in 0..100 {
+        let players = 1 + dice.roll(3) as usize;
+        let tree = random_tree(&mut dice, players, 60);
+        let branch = limit(Source::Tree(&tree));
+        let Some(end) = branch.limit else {
+            // Where a player comes through an information set twice, there may be no limit to find.
+            let again = forgettings(&tree);
+            let again = again.iter().any(|one| one.what == Forgotten::BeingHere);
+            assert!(again, "{round}: {:?}", branch.ended);
+            continue;
+        };
+        // Payoffs on the way add up, so the range is at least 1 and at most 9 for each node.
+        assert!(end.gap <= 1e-10, "{round}: {}", end.gap);
+        let certificate = behaviour::certificate(&tree, &end.profile);
+        assert_eq!(certificate.regrets, end.regrets);
+        for regret in certificate.regrets.into_iter().flatten() {
+            assert!(regret.to_f64().value() <= 1e-10, "{round}: {regret}");
         }
     }
 }

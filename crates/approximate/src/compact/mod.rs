@@ -14,8 +14,8 @@ use game::{Rational, Strategic, Tree};
 
 use crate::dense::Matrix;
 
-/// Actions of all agents that a game may have here: systems of this size still fit in memory.
-pub const MOST_ACTIONS: usize = 3_000;
+/// Actions of all agents that a game may have here: systems of this size are solved in about a second.
+pub const MOST_ACTIONS: usize = 1_500;
 
 /// A game as the solvers of this crate see it.
 #[derive(Clone, Debug)]
