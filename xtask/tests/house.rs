@@ -24,11 +24,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("game", &[]),
     ("equilibrium", &["game"]),
     ("play", &["syntax", "model", "graph", "game"]),
-<<<<<<< HEAD
     ("regions", &["game"]),
-=======
     ("approximate", &["game", "equilibrium"]),
->>>>>>> 1826226 (Follow quantal responses of games to an equilibrium, fit rationality to counts, and find all equilibria by their supports)
     ("report", &["syntax", "model", "graph", "stability"]),
     ("tables", &[]),
     (
