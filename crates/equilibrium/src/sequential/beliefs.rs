@@ -12,6 +12,7 @@ use game::Rational;
 use game::tree::{InformationSetId, Mover, NodeId, Tree};
 
 use super::set_at;
+use super::supports::believed;
 use crate::behaviour::Behaviour;
 
 /// What was found.
@@ -98,38 +99,34 @@ pub(super) fn same_on_the_way(tree: &Tree, one: &Behaviour, two: &Behaviour) -> 
 }
 
 /// Between two behaviours that differ in one probability, 0 and 1, the stretch of it in which no
-/// action pays more than what is done at any information set that is reached in between; nothing
-/// where it is empty. What actions pay, times how likely they are asked for, is linear in it.
+/// action pays more than what is done at any information set of which it is known what is believed
+/// in between; nothing where it is empty. What actions pay, times how likely they are asked for, is
+/// linear in it.
 pub(super) fn stretch(
     tree: &Tree,
+    taken: &[Vec<u32>],
     ends: &[Behaviour; 2],
-    between: &Behaviour,
 ) -> Option<(Rational, Rational)> {
-    let reached = reach(tree, between);
+    let believed = believed(tree, taken);
     let at_ends: Vec<Vec<Rational>> = ends
         .iter()
         .map(|behaviour| {
-            let reach = reach(tree, behaviour);
+            let reach = reach_after_trembles(tree, taken, behaviour);
             let values = values(tree, behaviour);
             let sets = (0u32..).map(InformationSetId).zip(tree.information_sets());
-            sets.filter(|(_, set)| {
-                set.members
-                    .iter()
-                    .any(|node| !reached[node.index()].is_zero())
-            })
-            .flat_map(|(id, set)| {
-                let gains = gains(tree, behaviour, &values, id);
-                let weighed = gains.into_iter().map(|action| {
-                    action
-                        .iter()
-                        .zip(&set.members)
-                        .fold(Rational::ZERO, |sum, (gain, node)| {
-                            sum + gain * &reach[node.index()]
+            let known = sets.zip(&believed);
+            known
+                .filter_map(|((id, set), believed)| Some((id, set, believed.as_ref()?)))
+                .flat_map(|(id, set, believed)| {
+                    let gains = gains(tree, behaviour, &values, id);
+                    let weighed = gains.into_iter().map(|action| {
+                        believed.iter().fold(Rational::ZERO, |sum, place| {
+                            sum + &action[*place] * &reach[set.members[*place].index()]
                         })
-                });
-                weighed.collect::<Vec<_>>()
-            })
-            .collect()
+                    });
+                    weighed.collect::<Vec<_>>()
+                })
+                .collect()
         })
         .collect();
     let (mut low, mut high) = (Rational::ZERO, Rational::ONE);
@@ -436,6 +433,24 @@ fn reach(tree: &Tree, behaviour: &Behaviour) -> Vec<Rational> {
         if let Some(parent) = tree.node(id).parent {
             reach[id.index()] = &reach[parent.index()] * weight(tree, behaviour, id);
         }
+    }
+    reach
+}
+
+/// How likely nodes are given the trembles that lead there.
+fn reach_after_trembles(tree: &Tree, taken: &[Vec<u32>], behaviour: &Behaviour) -> Vec<Rational> {
+    let mut reach = vec![Rational::ONE; tree.nodes().len()];
+    for id in tree.node_ids().skip(1) {
+        let Some(parent) = tree.node(id).parent else {
+            continue;
+        };
+        let trembles = set_at(tree, parent)
+            .is_some_and(|set| !taken[set.index()].contains(&tree.node(id).action));
+        reach[id.index()] = if trembles {
+            reach[parent.index()].clone()
+        } else {
+            &reach[parent.index()] * weight(tree, behaviour, id)
+        };
     }
     reach
 }

@@ -96,18 +96,19 @@ pub fn sequential(
         },
     };
     let possible = supports::possible(tree);
-    for where_nobody_gets in [Hidden::Pure, Hidden::OneMixes] {
-        search.all(&possible, where_nobody_gets)?;
+    for hidden in [Hidden::Determined, Hidden::OneMixes] {
+        search.all(&possible, hidden)?;
     }
     Ok(search.answer)
 }
 
-/// What is done at information sets where nobody gets.
+/// Where actions may mix.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Hidden {
-    /// One action at each.
-    Pure,
-    /// Two at one of them, and one at each other.
+    /// Where it is determined what is believed, whatever the trembles are: where an information set
+    /// is reached, and where it is not but all its nodes are told apart by chance and what is done.
+    Determined,
+    /// And at one other information set, between two actions.
     OneMixes,
 }
 
@@ -144,7 +145,7 @@ impl Search<'_> {
     /// where no other does the same on the way.
     fn judge(&mut self, behaviour: Behaviour, hidden: Hidden) {
         let known = |other: &Assessment| match hidden {
-            Hidden::Pure => other.behaviour == behaviour,
+            Hidden::Determined => other.behaviour == behaviour,
             Hidden::OneMixes => beliefs::same_on_the_way(self.tree, &other.behaviour, &behaviour),
         };
         if self.answer.assessments.iter().any(known) {
@@ -191,8 +192,7 @@ fn behaviours(tree: &Tree, taken: &[Vec<u32>]) -> Option<Vec<Behaviour>> {
         0 => Some(vec![at(&Rational::ZERO)]),
         1 => {
             let ends = [at(&Rational::ZERO), at(&Rational::ONE)];
-            let half = Rational::ONE / Rational::from(2);
-            let Some((low, high)) = beliefs::stretch(tree, &ends, &at(&half)) else {
+            let Some((low, high)) = beliefs::stretch(tree, taken, &ends) else {
                 return Some(Vec::new());
             };
             let mut found: Vec<Behaviour> = [&low, &high]
@@ -229,7 +229,8 @@ fn unknown_weights(tree: &Tree, taken: &[Vec<u32>]) -> (Vec<Vec<Multilinear>>, u
     (weights, unknowns)
 }
 
-/// For each information set that mixes, that each action taken pays as much as the first.
+/// For each information set that mixes and of which it is known what is believed, that each action
+/// taken pays as much as the first.
 fn equations(tree: &Tree, taken: &[Vec<u32>], weights: &[Vec<Multilinear>]) -> Vec<Multilinear> {
     let weight = |node: NodeId| -> Multilinear {
         let action = tree.node(node).action as usize;
@@ -241,11 +242,19 @@ fn equations(tree: &Tree, taken: &[Vec<u32>], weights: &[Vec<Multilinear>]) -> V
             Some(Mover::Player(set)) => weights[set.index()][action].clone(),
         }
     };
+    // How likely nodes are given the trembles that lead there, which count as certain.
     let mut reach = vec![Multilinear::constant(Rational::ONE); tree.nodes().len()];
     for id in tree.node_ids().skip(1) {
-        if let Some(parent) = tree.node(id).parent {
-            reach[id.index()] = reach[parent.index()].times(&weight(id));
-        }
+        let Some(parent) = tree.node(id).parent else {
+            continue;
+        };
+        let trembles = set_at(tree, parent)
+            .is_some_and(|set| !taken[set.index()].contains(&tree.node(id).action));
+        reach[id.index()] = if trembles {
+            reach[parent.index()].clone()
+        } else {
+            reach[parent.index()].times(&weight(id))
+        };
     }
     let players = tree.players().len();
     let mut values = vec![vec![Multilinear::zero(); players]; tree.nodes().len()];
@@ -265,14 +274,15 @@ fn equations(tree: &Tree, taken: &[Vec<u32>], weights: &[Vec<Multilinear>]) -> V
         }
     }
     let mut equations = Vec::new();
-    for (set, taken) in tree.information_sets().iter().zip(taken) {
+    let believed = supports::believed(tree, taken);
+    for ((set, taken), believed) in tree.information_sets().iter().zip(taken).zip(believed) {
         let player = set.player.index();
-        let Some((first, others)) = taken.split_first() else {
+        let (Some((first, others)), Some(believed)) = (taken.split_first(), believed) else {
             continue;
         };
         for other in others {
             let mut sum = Multilinear::zero();
-            for node in &set.members {
+            for node in believed.iter().map(|place| &set.members[*place]) {
                 let pays = |action: u32| {
                     let child = tree.children(*node).nth(action as usize).unwrap_or(*node);
                     &values[child.index()][player]

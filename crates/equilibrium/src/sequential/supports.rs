@@ -79,7 +79,7 @@ fn bounds(tree: &Tree, left: &[Vec<u32>]) -> Vec<Vec<(Rational, Rational)>> {
     bounds
 }
 
-/// All combinations of supports, as far as they fit what is done where nobody gets.
+/// All combinations of supports, as far as they fit where actions may mix.
 pub(super) struct Walk<'w> {
     tree: &'w Tree,
     hidden: Hidden,
@@ -134,39 +134,54 @@ impl<'w> Walk<'w> {
     }
 
     fn fits(&self) -> bool {
-        let reached = reached(self.tree, &self.taken);
-        let mut mixing =
-            self.tree
-                .information_sets()
-                .iter()
-                .zip(&self.taken)
-                .filter(|(set, taken)| {
-                    taken.len() > 1 && !set.members.iter().any(|node| reached[node.index()])
-                });
-        match (self.hidden, mixing.next(), mixing.next()) {
-            (Hidden::Pure, first, _) => first.is_none(),
+        if self.hidden == Hidden::Determined && self.taken.iter().all(|taken| taken.len() == 1) {
+            return true;
+        }
+        let believed = believed(self.tree, &self.taken);
+        let mut open = believed
+            .iter()
+            .zip(&self.taken)
+            .filter(|(believed, taken)| taken.len() > 1 && believed.is_none());
+        match (self.hidden, open.next(), open.next()) {
+            (Hidden::Determined, first, _) => first.is_none(),
             (Hidden::OneMixes, Some((_, taken)), None) => taken.len() == 2,
             (Hidden::OneMixes, ..) => false,
         }
     }
 }
 
-/// Which nodes are reached with a probability above 0.
-fn reached(tree: &Tree, taken: &[Vec<u32>]) -> Vec<bool> {
-    let mut reached = vec![true; tree.nodes().len()];
+/// For each information set the nodes, by place, that are held possible there whatever the trembles
+/// are: those whose trembles all other nodes need too. Nothing where that depends on the trembles.
+///
+/// Where an information set is reached these are the nodes that are.
+pub(super) fn believed(tree: &Tree, taken: &[Vec<u32>]) -> Vec<Option<Vec<usize>>> {
+    let mut trembles: Vec<Vec<u32>> = vec![Vec::new(); tree.nodes().len()];
     for id in tree.node_ids().skip(1) {
         let node = tree.node(id);
         let Some(parent) = node.parent else { continue };
-        let open = match tree.node(parent).mover {
-            Mover::Nobody => false,
-            Mover::Chance(chance) => !tree.chance(chance).actions[node.action as usize]
-                .1
-                .is_zero(),
-            Mover::Player(set) => taken[set.index()].contains(&node.action),
-        };
-        reached[id.index()] = reached[parent.index()] && open;
+        let mut own = trembles[parent.index()].clone();
+        if let Mover::Player(set) = tree.node(parent).mover
+            && !taken[set.index()].contains(&node.action)
+        {
+            own.push(set.0 << 8 | node.action);
+            own.sort_unstable();
+        }
+        trembles[id.index()] = own;
     }
-    reached
+    tree.information_sets()
+        .iter()
+        .map(|set| {
+            let of = |node: &NodeId| &trembles[node.index()];
+            let least = set.members.iter().map(of).min_by_key(|own| own.len())?;
+            let needs = |own: &Vec<u32>| least.iter().all(|one| own.contains(one));
+            if !set.members.iter().map(of).all(needs) {
+                return None;
+            }
+            let places = set.members.iter().enumerate();
+            let possible = places.filter(|(_, node)| of(node) == least);
+            Some(possible.map(|(place, _)| place).collect())
+        })
+        .collect()
 }
 
 /// All non-empty subsets, the small ones first. Of more than 8 actions, those of at most two.
