@@ -164,3 +164,46 @@ fn gambit_lines_have_all_probabilities() {
     );
     assert_eq!(text(&entry), "NE,0,1,1,0\n");
 }
+
+/// In Kuhn's poker the first player never bets a jack in this equilibrium, so after a bet the
+/// second believes what Bayes' rule says; and a folded tree says how much of it is shown.
+#[test]
+fn a_tree_is_drawn_with_an_equilibrium_and_beliefs() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let to = folder.path().join("tree.svg");
+    let to = to.to_str().expect("a plain name");
+    let file = root().join("cases/games/poker.efg");
+    text(&detente(&file, &["--draw", to]));
+    let drawing = std::fs::read_to_string(to).expect("a drawing");
+    assert!(drawing.contains("Equilibrium 1 of "), "{drawing}");
+    assert!(drawing.contains(">belief 1/2<"));
+    assert!(!drawing.contains("folded"));
+    text(&detente(
+        &file,
+        &["--draw", to, "--most-nodes", "20", "--equilibrium", "2"],
+    ));
+    let drawing = std::fs::read_to_string(to).expect("a drawing");
+    assert!(drawing.contains("Equilibrium 2 of "));
+    assert!(
+        drawing.contains(" of 55 nodes are shown, the likeliest plays first"),
+        "{drawing}"
+    );
+    text(&detente(&file, &["--draw", to, "--solver", "none"]));
+    let drawing = std::fs::read_to_string(to).expect("a drawing");
+    assert!(drawing.contains("No equilibrium is shown."));
+}
+
+#[test]
+fn every_tree_is_drawn() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let to = folder.path().join("tree.svg");
+    let to = to.to_str().expect("a plain name");
+    for file in games()
+        .iter()
+        .filter(|file| file.extension().is_some_and(|it| it == "efg"))
+    {
+        text(&detente(file, &["--draw", to, "--solver", "none"]));
+        let drawing = std::fs::read_to_string(to).expect("a drawing");
+        assert!(drawing.ends_with("</svg>\n"), "{}", file.display());
+    }
+}

@@ -1,6 +1,6 @@
 //! Drawings: of a state graph, as our own SVG and as DOT for Graphviz; of a model's actors, options
 //! and rules; of what an answer turns on; of a claim's lineage; of where an outcome holds over what
-//! varies.
+//! varies; of game trees.
 //!
 //! In: a [`Sketch`], the states and moves to be drawn. Out: text, the same for the same sketch.
 //! Actors are told apart by line style and legend as well as by colour.
@@ -15,6 +15,7 @@ mod phase;
 mod pivots;
 mod states;
 mod svg;
+mod tree;
 
 pub use dot::dot;
 pub use lineage::lineage;
@@ -23,6 +24,10 @@ pub use phase::{PhaseAxis, PhaseCell, PhaseDrawing, PhasePanel, PhaseTicks, phas
 pub use pivots::{name_of as name_of_pivots, pivots};
 pub use states::state_map;
 pub use svg::svg;
+pub use tree::{
+    Behind, MOST_NODES, MOST_NODES_EVER, TreeAction, TreeKind, TreeNode, TreePart, TreePlace,
+    TreePlay, TreeSet, TreeSketch, fold, game_tree,
+};
 
 /// Most states that an SVG shows; more would not be legible.
 pub const MOST_STATES: usize = 60;

@@ -1,15 +1,18 @@
 //! A game of another program's file: what it is, and its equilibria.
 //!
 //! `describe` says what the game is; each solver has a file, which turns a [`Task`] into a
-//! [`GameSolution`] with the help of `profiles`.
+//! [`GameSolution`] with the help of `profiles`. `drawing` says what a drawing of a tree shows.
 
 mod backward;
 mod describe;
+mod drawing;
 mod extreme;
 pub(super) mod names;
 mod profiles;
 mod pure;
 mod sequential;
+
+pub use drawing::{DrawingRequest, sketch};
 
 use game::reduced::{Reduced, reduced};
 use game::{Strategic, Tree};

@@ -1,6 +1,7 @@
 //! Commands about games: the play of a conflict, and games of other programs.
 
 use clap::{Args, ValueEnum};
+use report::drawing::MOST_NODES;
 
 use super::{Model, Output};
 
@@ -51,8 +52,17 @@ pub struct Game {
     /// Write the answer to this file, whole or not at all
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<String>,
+    /// Draw the game tree with one of the equilibria into this file (.svg)
+    #[arg(long, value_name = "FILE")]
+    pub draw: Option<String>,
+    /// Draw this one of the equilibria that are listed
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, requires = "draw")]
+    pub equilibrium: usize,
+    /// Fold what makes a drawing larger than this many nodes, at most 1,000
+    #[arg(long, value_name = "NUMBER", default_value_t = MOST_NODES, requires = "draw")]
+    pub most_nodes: usize,
     /// Solve nothing: write the game to this file, as a tree (.efg) or as a table (.nfg)
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["solver", "most", "format", "output"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["solver", "most", "draw", "format", "output"])]
     pub convert: Option<String>,
 }
 

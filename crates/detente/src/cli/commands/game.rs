@@ -6,11 +6,12 @@ use std::path::Path;
 use game::gambit::{Unreadable, read_efg, read_nfg, write_efg, write_nfg};
 use game::reduced::reduced;
 use game::simultaneous::simultaneous;
-use report::answer::GameSolver;
+use report::answer::{GameAnswer, GameSolver};
+use report::drawing::{MOST_NODES_EVER, game_tree};
 use report::{pages, records};
 
 use super::deliver;
-use crate::answers::game::{Request, Source, Wanted, game};
+use crate::answers::game::{DrawingRequest, Request, Source, Wanted, game, sketch};
 use crate::cli::args::{Format, Game, GameFormat, Output, Solver};
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::host::Host;
@@ -31,6 +32,9 @@ pub fn run(host: &Host, args: &Game) -> Result<Outcome, Failure> {
         most: args.most,
     };
     let answer = game(&args.file, &source, request, &host.control)?;
+    if let Some(to) = &args.draw {
+        draw(host, args, to, &source, &answer)?;
+    }
     let format = match args.format {
         GameFormat::Text => Format::Text,
         GameFormat::Json => Format::Json,
@@ -66,6 +70,22 @@ pub(super) fn wanted(solver: Solver) -> Wanted {
         Solver::Sequential => Wanted::These(GameSolver::Sequential),
         Solver::None => Wanted::Nothing,
     }
+}
+
+/// Draws the tree.
+fn draw(
+    host: &Host,
+    args: &Game,
+    to: &str,
+    source: &Source,
+    answer: &GameAnswer,
+) -> Result<(), Failure> {
+    let request = DrawingRequest {
+        equilibrium: args.equilibrium,
+        most_nodes: args.most_nodes.clamp(1, MOST_NODES_EVER),
+    };
+    let sketch = sketch(source, answer, request)?;
+    host.deliver(&game_tree(&sketch, "game-tree"), Some(to))
 }
 
 /// Reads a game; its first word says which kind it is. Problems are shown.
