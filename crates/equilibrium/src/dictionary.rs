@@ -44,15 +44,18 @@ impl<N: Entry> Dictionary<N> {
     /// the slacks.
     pub(crate) fn new(matrix: &[Vec<Integer>]) -> Result<Self, Overflow> {
         let columns = matrix.first().map_or(0, Vec::len);
+        let with_one = |row: &Vec<Integer>| row.iter().cloned().chain([Integer::ONE]).collect();
+        Self::with_constants(columns, &matrix.iter().map(with_one).collect::<Vec<_>>())
+    }
+
+    /// As [`Self::new`], with the constant of each row at its end in place of 1. Where a constant is
+    /// below 0, the dictionary starts outside the polytope.
+    pub(crate) fn with_constants(
+        columns: usize,
+        matrix: &[Vec<Integer>],
+    ) -> Result<Self, Overflow> {
         let one = N::from_integer(&Integer::ONE)?;
-        let row = |row: &Vec<Integer>| -> Result<Vec<N>, Overflow> {
-            let mut entries = row
-                .iter()
-                .map(N::from_integer)
-                .collect::<Result<Vec<N>, _>>()?;
-            entries.push(one.clone());
-            Ok(entries)
-        };
+        let row = |row: &Vec<Integer>| row.iter().map(N::from_integer).collect();
         let basic: Vec<Variable> = (columns..columns + matrix.len()).collect();
         let places = (0..columns)
             .map(Place::Column)
@@ -100,6 +103,92 @@ impl<N: Entry> Dictionary<N> {
             *entry = entry.negated()?;
         }
         Ok(())
+    }
+
+    /// Sets the goal: to make this weighted sum of the first variables large. For a dictionary that
+    /// is still at its start.
+    pub(crate) fn maximise_weighted(&mut self, weights: &[Integer]) -> Result<(), Overflow> {
+        for (goal, weight) in self.goal.iter_mut().zip(weights) {
+            *goal = N::from_integer(weight)?.negated()?;
+        }
+        Ok(())
+    }
+
+    /// As [`Self::optimise`], along the column where the goal grows fastest. The vertices on the
+    /// way differ, and there are fewer of them.
+    pub(crate) fn climb(&mut self, mut goes_on: impl FnMut() -> bool) -> Result<bool, Overflow> {
+        while let Some(column) = self.steepest()? {
+            if !goes_on() {
+                return Ok(false);
+            }
+            let Some(row) = self.leaving(column)? else {
+                return Ok(true);
+            };
+            self.pivot(row, column)?;
+        }
+        Ok(true)
+    }
+
+    fn steepest(&self) -> Result<Option<usize>, Overflow> {
+        let one = N::from_integer(&Integer::ONE)?;
+        let mut found: Option<usize> = None;
+        for column in 0..self.columns() {
+            let entry = &self.goal[column];
+            if entry.sign() != Ordering::Less {
+                continue;
+            }
+            found = match found {
+                Some(best)
+                    if entry.compare_products(&one, &self.goal[best], &one)? != Ordering::Less =>
+                {
+                    Some(best)
+                }
+                _ => Some(column),
+            };
+        }
+        Ok(found)
+    }
+
+    /// What one more of a row's constant would add to the goal, after [`Self::climb`], by the
+    /// row's slack.
+    pub(crate) fn price(&self, slack: Variable) -> Rational {
+        match self.places[slack] {
+            Place::Column(column) => self.goal[column].over(&self.denominator),
+            Place::Row(_) | Place::Dropped => Rational::ZERO,
+        }
+    }
+
+    /// The goal's value, after [`Self::climb`].
+    pub(crate) fn reached(&self) -> Rational {
+        self.goal
+            .last()
+            .map_or(Rational::ZERO, |reached| reached.over(&self.denominator))
+    }
+
+    /// The column of a variable, where it is none of the basic ones.
+    pub(crate) fn column_of(&self, variable: Variable) -> Option<usize> {
+        match self.places[variable] {
+            Place::Column(column) => Some(column),
+            Place::Row(_) | Place::Dropped => None,
+        }
+    }
+
+    /// Breaks ties as if these variables, which must be the basic ones of some dictionary of the
+    /// system, were moved by ε, ε², ….
+    pub(crate) fn order_by(&mut self, order: Vec<Variable>) {
+        self.order = order;
+    }
+
+    /// The basic variables in the order of their numbers.
+    pub(crate) fn basis(&self) -> Vec<Variable> {
+        let mut basis = self.basic.clone();
+        basis.sort_unstable();
+        basis
+    }
+
+    /// The basic variable of a row.
+    pub(crate) fn basic_at(&self, row: usize) -> Variable {
+        self.basic[row]
     }
 
     /// Steps towards the goal until it is reached, as long as `goes_on` says so before each step;
@@ -209,6 +298,9 @@ impl<N: Entry> Dictionary<N> {
         let by = self.denominator.clone();
         let change = |entries: &mut Vec<N>| -> Result<(), Overflow> {
             let factor = entries[column].clone();
+            if factor.is_zero() && *p == by {
+                return Ok(());
+            }
             for (at, entry) in entries.iter_mut().enumerate() {
                 *entry = if at == column {
                     factor.negated()?

@@ -13,12 +13,13 @@ use std::ops::ControlFlow;
 
 use game::strategic::Strategic;
 use game::tree::PlayerId;
-use game::{Integer, Natural, Number, Rational};
+use game::{Integer, Number, Rational};
 
 use crate::Completeness;
 use crate::dictionary::{Dictionary, Variable};
 use crate::integer::{Entry, Overflow};
 use crate::mixed::Mixed;
+use crate::program::{common_denominator, scaled};
 use crate::search::{Ended, vertices};
 
 /// The extreme equilibria of a game for two.
@@ -77,29 +78,7 @@ pub fn extreme_while(
     limits: Limits,
     goes_on: &dyn Fn() -> bool,
 ) -> Result<Extreme, NotForTwo> {
-    let [first, second] = game.players() else {
-        return Err(NotForTwo {
-            players: game.players().len(),
-        });
-    };
-    let (rows, columns) = (first.strategies.len(), second.strategies.len());
-    let of = |player, row, column| {
-        game.payoff(game.cell(&[row, column]), PlayerId(player))
-            .map_or(Rational::ZERO, Number::value)
-    };
-    let table = |player| -> Vec<Vec<Rational>> {
-        (0..rows)
-            .map(|row| (0..columns).map(|column| of(player, row, column)).collect())
-            .collect()
-    };
-    let (one, two) = (table(0), table(1));
-    let bimatrix = Bimatrix {
-        rows,
-        columns,
-        constant_sum: constant_sum(&one, &two),
-        first: positive(&one),
-        second: transposed(&positive(&two)),
-    };
+    let bimatrix = Bimatrix::new(game)?;
     let found = solve::<i64>(&bimatrix, limits, goes_on)
         .or_else(|Overflow| solve::<i128>(&bimatrix, limits, goes_on))
         .or_else(|Overflow| solve::<Integer>(&bimatrix, limits, goes_on));
@@ -111,14 +90,42 @@ pub fn extreme_while(
 }
 
 /// The payoffs as positive integers: scaling and shifting them changes no equilibrium.
-struct Bimatrix {
-    rows: usize,
-    columns: usize,
+pub(crate) struct Bimatrix {
+    pub(crate) rows: usize,
+    pub(crate) columns: usize,
     constant_sum: bool,
     /// What the first player is paid, by its strategies.
-    first: Vec<Vec<Integer>>,
+    pub(crate) first: Vec<Vec<Integer>>,
     /// What the second player is paid, by its strategies.
-    second: Vec<Vec<Integer>>,
+    pub(crate) second: Vec<Vec<Integer>>,
+}
+
+impl Bimatrix {
+    pub(crate) fn new(game: &Strategic) -> Result<Self, NotForTwo> {
+        let [first, second] = game.players() else {
+            return Err(NotForTwo {
+                players: game.players().len(),
+            });
+        };
+        let (rows, columns) = (first.strategies.len(), second.strategies.len());
+        let of = |player, row, column| {
+            game.payoff(game.cell(&[row, column]), PlayerId(player))
+                .map_or(Rational::ZERO, Number::value)
+        };
+        let table = |player| -> Vec<Vec<Rational>> {
+            (0..rows)
+                .map(|row| (0..columns).map(|column| of(player, row, column)).collect())
+                .collect()
+        };
+        let (one, two) = (table(0), table(1));
+        Ok(Self {
+            rows,
+            columns,
+            constant_sum: constant_sum(&one, &two),
+            first: positive(&one),
+            second: transposed(&positive(&two)),
+        })
+    }
 }
 
 fn constant_sum(one: &[Vec<Rational>], two: &[Vec<Rational>]) -> bool {
@@ -132,14 +139,8 @@ fn constant_sum(one: &[Vec<Rational>], two: &[Vec<Rational>]) -> bool {
 }
 
 fn positive(table: &[Vec<Rational>]) -> Vec<Vec<Integer>> {
-    let mut scale = Natural::ONE;
-    for payoff in table.iter().flatten() {
-        let under = payoff.denominator();
-        let shared = gcd(scale.clone(), under.clone());
-        scale = scale / shared * under;
-    }
-    let scale = Rational::from(scale);
-    let scaled = |payoff: &Rational| (payoff * &scale).numerator().clone();
+    let scale = common_denominator(table.iter().flatten());
+    let scaled = |payoff: &Rational| scaled(payoff, &scale);
     let least = table
         .iter()
         .flatten()
@@ -151,13 +152,6 @@ fn positive(table: &[Vec<Rational>]) -> Vec<Vec<Integer>> {
         .iter()
         .map(|row| row.iter().map(shifted).collect())
         .collect()
-}
-
-fn gcd(mut one: Natural, mut two: Natural) -> Natural {
-    while !two.is_zero() {
-        (one, two) = (two.clone(), one % two);
-    }
-    one
 }
 
 fn transposed(table: &[Vec<Integer>]) -> Vec<Vec<Integer>> {
@@ -217,7 +211,7 @@ impl Budget<'_> {
 type Weights = Vec<Rational>;
 
 /// The weights of a vertex, made to sum to 1.
-fn weights<N: Entry>(at: &Dictionary<N>, strategies: usize) -> Weights {
+pub(crate) fn weights<N: Entry>(at: &Dictionary<N>, strategies: usize) -> Weights {
     let weights: Weights = (0..strategies).map(|variable| at.value(variable)).collect();
     let total = game::number::sum(weights.iter().cloned());
     weights.into_iter().map(|weight| weight / &total).collect()
