@@ -150,6 +150,16 @@ pub enum GameSolver {
     Extreme,
     /// Behaviour that is optimal at every information set, given beliefs there.
     Sequential,
+    /// Optimal play where the payoffs of two players sum to a constant.
+    ZeroSum,
+    /// Some equilibria of a tree for two, by Lemke's algorithm.
+    Lemke,
+    /// Some equilibria of a game for two, by Lemke and Howson's algorithm.
+    LemkeHowson,
+    /// Correlated equilibria that bound what is paid.
+    Correlated,
+    /// Coarse correlated equilibria that bound what is paid.
+    CoarseCorrelated,
 }
 
 /// Whether a list holds all there is.
@@ -169,8 +179,23 @@ pub enum GameCompleteness {
 pub struct GameEquilibrium {
     /// What each player does, is paid and could gain.
     pub players: Vec<GamePlay>,
-    /// The profile as a line of the program Gambit.
+    /// What it was looked for, as "the most for Ann"; empty where all of a kind are looked for.
+    #[serde(default)]
+    pub purposes: Vec<String>,
+    /// For correlated equilibria, what is drawn for all players together; else empty.
+    #[serde(default)]
+    pub draw: Vec<GameCell>,
+    /// The profile as a line of the program Gambit; empty where that has no such line.
     pub gambit: String,
+}
+
+/// What may be drawn for all players together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GameCell {
+    /// The strategy of each player.
+    pub strategies: Vec<String>,
+    /// Its probability, above 0.
+    pub probability: String,
 }
 
 /// One player's part of an equilibrium. Numbers are integers, fractions or decimals; see

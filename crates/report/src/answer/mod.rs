@@ -39,8 +39,9 @@ pub use compare::{
 };
 pub use dossier::{AssumptionKind, Citation, Dossier, Drawing, SourcedAssumption};
 pub use games::{
-    GameAnswer, GameArithmetic, GameBehaviour, GameCompleteness, GameComponent, GameEquilibrium,
-    GameForgetting, GameForm, GamePlay, GamePlayer, GameSize, GameSolution, GameSolver, GameWeight,
+    GameAnswer, GameArithmetic, GameBehaviour, GameCell, GameCompleteness, GameComponent,
+    GameEquilibrium, GameForgetting, GameForm, GamePlay, GamePlayer, GameSize, GameSolution,
+    GameSolver, GameWeight,
 };
 pub use inverse::{
     DeterredMove, DrawnOrders, InverseAccount, InverseActor, InverseAlternative, InverseClause,

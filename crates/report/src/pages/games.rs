@@ -1,8 +1,8 @@
 //! A game: what it is, and its equilibria with what nobody can gain.
 
 use crate::answer::{
-    GameAnswer, GameArithmetic, GameCompleteness, GameForm, GamePlay, GameSolution, GameSolver,
-    GameWeight,
+    GameAnswer, GameArithmetic, GameCompleteness, GameEquilibrium, GameForm, GamePlay,
+    GameSolution, GameSolver, GameWeight,
 };
 use crate::page::{Align, Block, Entry, Line, Page, Table, Tone};
 
@@ -77,7 +77,8 @@ pub fn gambit_lines(answer: &GameAnswer) -> String {
         .solution
         .iter()
         .flat_map(|solution| &solution.equilibria);
-    equilibria.map(|one| format!("{}\n", one.gambit)).collect()
+    let lines = equilibria.filter(|one| !one.gambit.is_empty());
+    lines.map(|one| format!("{}\n", one.gambit)).collect()
 }
 
 fn one_line(text: &str) -> String {
@@ -176,9 +177,12 @@ pub(super) fn solved(solution: &GameSolution, page: &mut Page) {
     if let Some(line) = said(solution) {
         page.text(line);
     }
+    if let Some(why) = &solution.chosen {
+        page.text(Line::toned(why.clone(), Tone::Faint));
+    }
     let mut told: Vec<(Vec<u64>, Vec<Line>)> = Vec::new();
     for (number, equilibrium) in (1u64..).zip(&solution.equilibria) {
-        let lines: Vec<Line> = equilibrium.players.iter().map(play).collect();
+        let lines = lines(equilibrium);
         // Different mixtures of plans may come to the same behaviour.
         match told.iter_mut().find(|(_, other)| *other == lines) {
             Some((numbers, _)) => numbers.push(number),
@@ -212,12 +216,23 @@ fn heading(solution: &GameSolution) -> String {
         GameSolver::Pure => ("pure equilibrium", "pure equilibria"),
         GameSolver::Extreme => ("extreme equilibrium", "extreme equilibria"),
         GameSolver::Sequential => ("sequential equilibrium", "sequential equilibria"),
+        GameSolver::ZeroSum => ("optimal play", "optimal plays"),
+        GameSolver::Lemke | GameSolver::LemkeHowson => ("equilibrium", "equilibria"),
+        GameSolver::Correlated => ("correlated equilibrium", "correlated equilibria"),
+        GameSolver::CoarseCorrelated => (
+            "coarse correlated equilibrium",
+            "coarse correlated equilibria",
+        ),
     };
+    let listed = solution.equilibria.len();
     match solution.count.as_deref() {
         Some("0") => format!("No {}", what.0),
         Some("1") => format!("1 {}", what.0),
         Some(count) => format!("{count} {}", what.1),
-        None => format!("{} {} found so far", solution.equilibria.len(), what.1),
+        None if solution.completeness == GameCompleteness::One => {
+            counted(listed as u64, what.0, what.1)
+        }
+        None => format!("{listed} {} found so far", what.1),
     }
 }
 
@@ -239,12 +254,46 @@ fn said(solution: &GameSolution) -> Option<Line> {
         GameSolver::Pure => "; equilibria that mix are not looked for",
         GameSolver::Extreme => "",
         GameSolver::Sequential => "; others, if any, differ where nobody gets or mix some of these",
+        GameSolver::ZeroSum => "; every equilibrium pays both the same",
+        GameSolver::Lemke | GameSolver::LemkeHowson => {
+            "; no other was at the end of a path that was followed"
+        }
+        GameSolver::Correlated | GameSolver::CoarseCorrelated => {
+            "; none of this kind pays more or less than these do"
+        }
     };
     let tone = match solution.completeness {
         GameCompleteness::Complete | GameCompleteness::One => Tone::Faint,
         GameCompleteness::Incomplete => Tone::Warn,
     };
     Some(Line::toned(format!("{complete}{rest}"), tone))
+}
+
+/// Cells of a draw that are shown at most.
+const MOST_CELLS: usize = 20;
+
+/// What each player does, or what is drawn for all.
+fn lines(equilibrium: &GameEquilibrium) -> Vec<Line> {
+    if equilibrium.draw.is_empty() {
+        return equilibrium.players.iter().map(play).collect();
+    }
+    let mut lines = Vec::new();
+    if !equilibrium.purposes.is_empty() {
+        lines.push(Line::plain(equilibrium.purposes.join(", ")));
+    }
+    for play in &equilibrium.players {
+        let paid = format!(" is paid {}", play.payoff);
+        lines.push(Line::toned(play.player.clone(), Tone::Strong).and(paid));
+    }
+    for cell in equilibrium.draw.iter().take(MOST_CELLS) {
+        let drawn = format!("{}: {}", cell.probability, cell.strategies.join(" | "));
+        lines.push(Line::plain(drawn));
+    }
+    let more = equilibrium.draw.len().saturating_sub(MOST_CELLS);
+    if more > 0 {
+        lines.push(Line::toned(format!("and {more} more"), Tone::Faint));
+    }
+    lines
 }
 
 /// `Ann is paid 1/3: stop at sees high; stop (2/3), ask (1/3) at sees low`
@@ -286,8 +335,14 @@ fn regret(solution: &GameSolution) -> Line {
         ));
     }
     if known().all(|(_, regret)| regret == "0") {
-        return Line::toned("Verified exactly", Tone::Good)
-            .and(": the regret of every player is 0; nobody gains by leaving one of these alone.");
+        let nobody = match solution.solver {
+            GameSolver::Correlated => "by doing anything else than what is drawn for it",
+            GameSolver::CoarseCorrelated => "by deciding for one strategy before the draw",
+            _ => "by leaving one of these alone",
+        };
+        return Line::toned("Verified exactly", Tone::Good).and(format!(
+            ": the regret of every player is 0; nobody gains {nobody}."
+        ));
     }
     let worst = known().filter(|(_, regret)| *regret != "0");
     let shown: Vec<String> = worst

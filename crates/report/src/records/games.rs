@@ -12,7 +12,7 @@ pub fn game(answer: &GameAnswer) -> Records {
         .iter()
         .flat_map(|solution| &solution.equilibria);
     for (number, equilibrium) in (1..).zip(equilibria) {
-        for play in &equilibrium.players {
+        for (place, play) in equilibrium.players.iter().enumerate() {
             let mut row = |kind: &str, place: &str, weight: &GameWeight| {
                 rows.push(vec![
                     format!("{number}"),
@@ -28,6 +28,13 @@ pub fn game(answer: &GameAnswer) -> Records {
             play.strategies
                 .iter()
                 .for_each(|weight| row("strategy", "", weight));
+            for cell in &equilibrium.draw {
+                if let Some(name) = cell.strategies.get(place) {
+                    let (name, probability) = (name.clone(), cell.probability.clone());
+                    let all = cell.strategies.join(" | ");
+                    row("draw", &all, &GameWeight { name, probability });
+                }
+            }
             for at in &play.behaviour {
                 at.actions
                     .iter()

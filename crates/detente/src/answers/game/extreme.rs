@@ -13,7 +13,7 @@ use crate::error::AnswerError;
 pub(super) fn solve(task: &Task<'_>) -> Result<GameSolution, AnswerError> {
     let limits = Limits {
         equilibria: task.most,
-        ..Limits::default()
+        work: Limits::default().work.saturating_mul(task.effort),
     };
     let goes_on = || task.control.check().is_ok();
     let found = extreme_while(task.table()?.game(), limits, &goes_on)

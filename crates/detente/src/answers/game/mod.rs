@@ -4,13 +4,17 @@
 //! [`GameSolution`] with the help of `profiles`. `drawing` says what a drawing of a tree shows.
 
 mod backward;
+mod correlated;
 mod describe;
 mod drawing;
 mod extreme;
+mod lemke;
 pub(super) mod names;
 mod profiles;
 mod pure;
+mod sequences;
 mod sequential;
+mod zero_sum;
 
 pub use drawing::{DrawingRequest, sketch};
 
@@ -36,6 +40,8 @@ pub struct Request {
     pub wanted: Wanted,
     /// How many are listed at most.
     pub most: usize,
+    /// How many times as long as usual is searched before giving up.
+    pub effort: u64,
 }
 
 /// Which equilibria are asked for.
@@ -78,21 +84,22 @@ pub fn game(
         }
         answer.constant_sum |= describe::is_constant_sum(game);
     }
-    let (solver, chosen) = match request.wanted {
-        Wanted::Nothing => return Ok(answer),
-        Wanted::These(solver) => (solver, None),
-        Wanted::Suitable => {
-            let (solver, why) = suitable(source);
-            (solver, Some(why.to_owned()))
-        }
-    };
-    control.step("looking for equilibria")?;
     let task = Task {
         source,
         table: &table,
         most: request.most,
+        effort: request.effort,
         control,
     };
+    let (solver, chosen) = match request.wanted {
+        Wanted::Nothing => return Ok(answer),
+        Wanted::These(solver) => (solver, None),
+        Wanted::Suitable => {
+            let (solver, why) = suitable(&task, &answer);
+            (solver, Some(why.to_owned()))
+        }
+    };
+    control.step("looking for equilibria")?;
     match solved(solver, &task) {
         Ok(solution) => answer.solution = Some(GameSolution { chosen, ..solution }),
         Err(AnswerError::TooLarge(why)) if chosen.is_some() => {
@@ -117,20 +124,42 @@ pub fn game(
     Ok(answer)
 }
 
+/// Cells of a table for two of which all equilibria can usually be found.
+const SMALL_TABLE: usize = 2_048;
+
 /// The solver that suits a game, and why it does, in one sentence.
-fn suitable(source: &Source) -> (GameSolver, &'static str) {
-    match source {
-        Source::Tree(tree) if tree.has_perfect_information() => (
-            GameSolver::Backward,
-            "Everybody who moves knows the whole history, so every subgame is solved from its end.",
+fn suitable(task: &Task<'_>, described: &GameAnswer) -> (GameSolver, &'static str) {
+    if described.perfect_information == Some(true) {
+        let why =
+            "Everybody who moves knows the whole history, so the tree is solved from its ends.";
+        return (GameSolver::Backward, why);
+    }
+    if described.players.len() != 2 {
+        let why = "Not for two players, so only equilibria that do not mix are looked for.";
+        return (GameSolver::Pure, why);
+    }
+    let small = |table: &Table<'_>| table.game().cell_count() <= SMALL_TABLE;
+    let forgetful = described
+        .players
+        .iter()
+        .any(|player| player.forgets.is_some());
+    if forgetful || task.table.as_ref().is_ok_and(small) {
+        let why = "The table is for two players and small, so all equilibria can be found.";
+        return (GameSolver::Extreme, why);
+    }
+    if described.constant_sum {
+        let why = "The table is large, but payoffs sum to a constant, so one linear program finds \
+                   optimal play.";
+        return (GameSolver::ZeroSum, why);
+    }
+    match task.source {
+        Source::Tree(_) => (
+            GameSolver::Lemke,
+            "The table is too large to look for all equilibria, so some are looked for in the tree.",
         ),
-        _ if source.player_count() == 2 => (
-            GameSolver::Extreme,
-            "For two players, all equilibria can be found.",
-        ),
-        _ => (
-            GameSolver::Pure,
-            "For this many players, only pure equilibria can all be found.",
+        Source::Strategic(_) => (
+            GameSolver::LemkeHowson,
+            "The table is too large to look for all equilibria, so some are looked for.",
         ),
     }
 }
@@ -141,22 +170,23 @@ fn solved(solver: GameSolver, task: &Task<'_>) -> Result<GameSolution, AnswerErr
         GameSolver::Pure => pure::solve(task),
         GameSolver::Extreme => extreme::solve(task),
         GameSolver::Sequential => sequential::solve(task),
+        GameSolver::ZeroSum => zero_sum::solve(task),
+        GameSolver::Lemke => lemke::solve(task),
+        GameSolver::LemkeHowson => lemke::howson(task),
+        GameSolver::Correlated | GameSolver::CoarseCorrelated => correlated::solve(task, solver),
     }
 }
 
 /// Whether a solver compares mixtures of plans, not behaviour at each information set.
 fn compares_plans(solver: GameSolver) -> bool {
     match solver {
-        GameSolver::Pure | GameSolver::Extreme => true,
-        GameSolver::Backward | GameSolver::Sequential => false,
-    }
-}
-
-impl Source {
-    fn player_count(&self) -> usize {
-        match self {
-            Source::Tree(tree) => tree.players().len(),
-            Source::Strategic(game) => game.players().len(),
+        GameSolver::Pure
+        | GameSolver::Extreme
+        | GameSolver::LemkeHowson
+        | GameSolver::Correlated
+        | GameSolver::CoarseCorrelated => true,
+        GameSolver::Backward | GameSolver::ZeroSum | GameSolver::Lemke | GameSolver::Sequential => {
+            false
         }
     }
 }
@@ -168,6 +198,8 @@ struct Task<'a> {
     table: &'a Result<Table<'a>, String>,
     /// How many equilibria are listed at most.
     most: usize,
+    /// How many times as long as usual is searched before giving up.
+    effort: u64,
     control: &'a Control,
 }
 

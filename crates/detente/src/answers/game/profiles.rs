@@ -84,6 +84,8 @@ pub(super) fn of_behaviour(
         .flat_map(|set| &profile[set.index()]);
     GameEquilibrium {
         players: plays.collect(),
+        purposes: Vec::new(),
+        draw: Vec::new(),
         gambit: line(numbers, arithmetic),
     }
 }
@@ -178,6 +180,8 @@ pub(super) fn of_mixture(
     });
     Ok(GameEquilibrium {
         players: plays.collect(),
+        purposes: Vec::new(),
+        draw: Vec::new(),
         gambit: line(mixture.iter().flatten(), arithmetic),
     })
 }

@@ -12,7 +12,7 @@ pub(super) fn solve(task: &Task<'_>) -> Result<GameSolution, AnswerError> {
     let tree = task.tree("looking for sequential equilibria")?;
     let limits = Limits {
         equilibria: task.most,
-        ..Limits::default()
+        supports: Limits::default().supports.saturating_mul(task.effort),
     };
     let goes_on = || task.control.check().is_ok();
     let found = sequential(tree, limits, &goes_on).map_err(|error| match error {

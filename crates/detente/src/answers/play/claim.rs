@@ -55,6 +55,7 @@ pub fn play_ends(
     let request = Request {
         wanted: Wanted::Suitable,
         most: MOST_EQUILIBRIA,
+        effort: 1,
     };
     let answer = solved("", &source, request, study.control)?;
     let (Some(solution), Source::Tree(tree)) = (answer.solution, source) else {

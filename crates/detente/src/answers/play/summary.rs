@@ -27,6 +27,7 @@ pub fn summary(study: &Study<'_>) -> Result<Option<PlayedSummary>, AnswerError> 
         game: games::Request {
             wanted: Wanted::Suitable,
             most: MOST_EQUILIBRIA,
+            effort: 1,
         },
         varied: None,
     };

@@ -46,6 +46,9 @@ pub struct Game {
     /// List at most this many equilibria
     #[arg(long, value_name = "NUMBER", default_value_t = 1_000)]
     pub most: usize,
+    /// Search this many times as long as usual before giving up
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
+    pub effort: u64,
     /// The form of the answer
     #[arg(long, value_enum, default_value_t = GameFormat::Text)]
     pub format: GameFormat,
@@ -62,14 +65,14 @@ pub struct Game {
     #[arg(long, value_name = "NUMBER", default_value_t = MOST_NODES, requires = "draw")]
     pub most_nodes: usize,
     /// Solve nothing: write the game to this file, as a tree (.efg) or as a table (.nfg)
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["solver", "most", "draw", "format", "output"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["solver", "most", "effort", "draw", "format", "output"])]
     pub convert: Option<String>,
 }
 
 /// Which equilibria to look for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Solver {
-    /// `backward` where everybody sees everything, else `extreme` for two players, else `pure`
+    /// What suits the game; the answer says why
     Auto,
     /// Pure equilibria that are equilibria in every subgame, by backward induction
     Backward,
@@ -79,6 +82,16 @@ pub enum Solver {
     Extreme,
     /// Sequential equilibria: optimal everywhere, given beliefs
     Sequential,
+    /// Optimal play for two whose payoffs sum to a constant
+    ZeroSum,
+    /// Some equilibria of a tree for two, by Lemke's algorithm
+    Lemke,
+    /// Some equilibria of a game for two, by Lemke and Howson's algorithm
+    LemkeHowson,
+    /// Correlated equilibria that pay the most, and the most and least to each player
+    Correlated,
+    /// The same, for players who must decide before they are told anything
+    CoarseCorrelated,
     /// None: only say what the file is
     None,
 }

@@ -30,6 +30,7 @@ pub fn run(host: &Host, args: &Game) -> Result<Outcome, Failure> {
     let request = Request {
         wanted: wanted(args.solver),
         most: args.most,
+        effort: args.effort,
     };
     let answer = game(&args.file, &source, request, &host.control)?;
     if let Some(to) = &args.draw {
@@ -68,6 +69,11 @@ pub(super) fn wanted(solver: Solver) -> Wanted {
         Solver::Pure => Wanted::These(GameSolver::Pure),
         Solver::Extreme => Wanted::These(GameSolver::Extreme),
         Solver::Sequential => Wanted::These(GameSolver::Sequential),
+        Solver::ZeroSum => Wanted::These(GameSolver::ZeroSum),
+        Solver::Lemke => Wanted::These(GameSolver::Lemke),
+        Solver::LemkeHowson => Wanted::These(GameSolver::LemkeHowson),
+        Solver::Correlated => Wanted::These(GameSolver::Correlated),
+        Solver::CoarseCorrelated => Wanted::These(GameSolver::CoarseCorrelated),
         Solver::None => Wanted::Nothing,
     }
 }

@@ -37,6 +37,7 @@ pub fn run(host: &Host, args: &Play) -> Result<Outcome, Failure> {
             game: GameRequest {
                 wanted: wanted(args.solver),
                 most: args.most,
+                effort: 1,
             },
             varied: varied(world.conflict, args.vary.as_deref())?,
         };
