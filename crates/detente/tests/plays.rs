@@ -113,6 +113,54 @@ fn thresholds_are_exact() {
     assert_eq!(thresholds(&["--vary", "war=0..10"]), ["2", "10"]);
 }
 
+/// The thresholds that the READMEs of `cases/theory` give in closed form, at the values of the files.
+#[test]
+fn theory_has_its_thresholds() {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/theory");
+    for (name, parameter, thresholds) in [
+        // 1/(1 + cost)
+        ("unilateral-deterrence", "p", &["1/3"][..]),
+        // (1 + g)/(d + g)
+        ("audience-costs", "p", &["2/3"]),
+        // see its README
+        ("mutual-deterrence", "p", &["1/3", "2/3"]),
+        // (z - 1)/(z - u)
+        ("extended-deterrence", "p", &["2/3"]),
+        // p and √p
+        ("reputation", "b", &["1/8", "√2/4"]),
+        // l/h, and where pressing on at once pays
+        ("strike-screening", "p", &["5/8", "25/34"]),
+        ("risk-return", "p", &["3/5"]),
+        // (1 + c)/(1 + c + t (cost - c))
+        ("brinkmanship", "p", &["6/13"]),
+        // 1/(1 + w) and (1 + s)/(1 + w)
+        ("protectors-dilemma", "fully", &["1/3", "2/3"]),
+        // Where an inspection is sure: d = beta (b + d); where it never pays: e = beta (c - a)
+        ("inspection", "d", &["8"]),
+        ("inspection", "e", &["6/5"]),
+    ] {
+        let file = cases.join(name).join(format!("{name}.conflict"));
+        let output = Command::new(env!("CARGO_BIN_EXE_detente"))
+            .args(["play", "--format", "json", "--vary", parameter])
+            .arg(&file)
+            .output()
+            .expect("the program runs");
+        assert!(output.status.success(), "{name}");
+        let answer: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let regions = &answer["accounts"][0]["regions"];
+        assert_eq!(regions["complete"], true, "{name}");
+        let found: Vec<&str> = regions["stretches"]
+            .as_array()
+            .expect("stretches")
+            .iter()
+            .filter_map(|one| one["to"]["exact"].as_str())
+            .collect();
+        for threshold in thresholds {
+            assert!(found.contains(threshold), "{name} {parameter}: {found:?}");
+        }
+    }
+}
+
 #[test]
 fn answers_fit_the_schema() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../book/src/schema/play-1.json");

@@ -3,7 +3,7 @@
 use game::Rational;
 use graph::layout::Code;
 use graph::step::{Settled, Step, direction_allows};
-use model::conflict::{ActorId, Conflict, Level, OptionId};
+use model::conflict::{ActorId, Conflict, Level, OptionDef, OptionId};
 use model::formula::Formula;
 use syntax::diagnostic::Diagnostic;
 
@@ -327,6 +327,23 @@ impl Machine<'_> {
         words.join(", ")
     }
 
+    /// An option's name, with its owner's where several options have that name.
+    #[must_use]
+    pub fn named(&self, option: &OptionDef) -> String {
+        let options = &self.conflict.options;
+        let alike = options.iter().filter(|other| other.name == option.name);
+        match option.owner {
+            Some(owner) if alike.count() > 1 => {
+                format!(
+                    "{}.{}",
+                    self.conflict.actors[owner.index()].name,
+                    option.name
+                )
+            }
+            _ => option.name.clone(),
+        }
+    }
+
     /// The state in words: what is taken.
     #[must_use]
     pub fn described(&self, code: Code) -> String {
@@ -339,8 +356,12 @@ impl Machine<'_> {
                 let level = field.get(code);
                 match (option.is_binary(), level.0) {
                     (true, 0) => None,
-                    (true, _) => Some(option.name.clone()),
-                    (false, _) => Some(format!("{} = {}", option.name, option.level_name(level))),
+                    (true, _) => Some(self.named(option)),
+                    (false, _) => Some(format!(
+                        "{} = {}",
+                        self.named(option),
+                        option.level_name(level)
+                    )),
                 }
             })
             .collect();

@@ -94,9 +94,11 @@ pub fn find<F: Family>(
         followed: BTreeMap::new(),
         games: 0,
     };
+    // Places with a large denominator: thresholds in the middle of a range are common.
     let steps = Rational::from(limits.places.max(1) as u64 * 2);
+    let aside = (to - from) / Rational::from(9_973);
     for place in 0..limits.places.max(1) as u64 {
-        let at = from + (to - from) * Rational::from(2 * place + 1) / &steps;
+        let at = from + (to - from) * Rational::from(2 * place + 1) / &steps + &aside;
         search.at(&at)?;
     }
     search.follow()?;

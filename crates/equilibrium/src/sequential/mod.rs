@@ -99,6 +99,10 @@ pub fn sequential(
     for hidden in [Hidden::Determined, Hidden::OneMixes] {
         search.all(&possible, hidden)?;
     }
+    if search.answer.assessments.is_empty() {
+        // There always is one.
+        search.answer.completeness = Completeness::Incomplete;
+    }
     Ok(search.answer)
 }
 
