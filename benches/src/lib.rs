@@ -3,9 +3,10 @@
 //! Four families: free options with random rankings, free options with prioritised statements, and
 //! both with a third of the states infeasible, one-way options and a forced consequence. Beside
 //! them [`matrix`], the method that the field's programs use, as a yardstick. [`documents`] are texts
-//! that share planted passages.
+//! that share planted passages; [`games`] are games with hidden cards and dice.
 
 pub mod documents;
+pub mod games;
 pub mod matrix;
 
 use std::sync::Arc;

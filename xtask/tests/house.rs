@@ -26,6 +26,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("play", &["syntax", "model", "graph", "game"]),
     ("regions", &["game"]),
     ("approximate", &["game", "equilibrium"]),
+    ("counterfactual", &["game"]),
     ("report", &["syntax", "model", "graph", "stability"]),
     ("tables", &[]),
     (
@@ -42,6 +43,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "equilibrium",
             "play",
             "regions",
+            "counterfactual",
             "report",
             "tables",
         ],

@@ -207,3 +207,31 @@ fn every_tree_is_drawn() {
         assert!(drawing.ends_with("</svg>\n"), "{}", file.display());
     }
 }
+
+/// Kuhn's poker is worth -1/18 to the first player; what is reached is what was asked for, and few
+/// iterations say that they are few.
+#[test]
+fn regret_is_minimised_as_far_as_asked() {
+    let file = root().join("cases/games/poker.efg");
+    for variant in ["plus", "discounted", "predictive"] {
+        let arguments = ["--solver", "cfr", "--variant", variant, "--format", "json"];
+        let answer: Value = serde_json::from_str(&text(&detente(&file, &arguments))).expect("JSON");
+        let errors: Vec<String> = schema()
+            .iter_errors(&answer)
+            .map(|one| one.to_string())
+            .collect();
+        assert!(errors.is_empty(), "{errors:?}");
+        let solution = &answer["solution"];
+        assert_eq!(solution["iterations"]["ending"], "reached");
+        let number = |value: &Value| value.as_str().and_then(|text| text.parse::<f64>().ok());
+        let close = number(&solution["iterations"]["exploitability"]).expect("a number");
+        assert!(close <= 1e-4, "{close}");
+        let paid = number(&solution["equilibria"][0]["players"][0]["payoff"]).expect("a number");
+        assert!((paid + 1.0 / 18.0).abs() <= 2.0 * close + 1e-9, "{paid}");
+    }
+    let page = text(&detente(&file, &["--solver", "cfr", "--iterations", "3"]));
+    assert!(
+        page.contains("incomplete: the limit of iterations was reached"),
+        "{page}"
+    );
+}

@@ -12,7 +12,7 @@ pub use changes::{Change, Compare, Design, Inverse, Mediate, Sweep, Timeline, Un
 pub use files::{
     Check, Completions, Export, Fmt, Graph, Import, Moves, New, Report, ReportFormat, Verify,
 };
-pub use games::{Game, GameFormat, Play, Solver};
+pub use games::{Game, GameFormat, Play, Solver, Variant};
 pub use questions::{Analyze, Explain, Holds, Paths, Stability};
 pub use sources::{Shared, Sources};
 

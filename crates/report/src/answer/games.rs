@@ -97,6 +97,9 @@ pub struct GameSolution {
     pub count: Option<String>,
     /// Those that are listed.
     pub equilibria: Vec<GameEquilibrium>,
+    /// How regret was minimised, where that was done.
+    #[serde(default)]
+    pub iterations: Option<GameIterations>,
     /// Extreme equilibria that hang together, by place in the list, from 1.
     pub components: Vec<GameComponent>,
 }
@@ -112,6 +115,7 @@ impl GameSolution {
             completeness: GameCompleteness::Complete,
             count: None,
             equilibria,
+            iterations: None,
             components: Vec::new(),
         }
     }
@@ -125,6 +129,45 @@ impl GameSolution {
             ..Self::exact(solver, equilibria)
         }
     }
+}
+
+/// How regret was minimised.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GameIterations {
+    /// How regrets were kept.
+    pub variant: GameVariant,
+    /// How many times both players learnt.
+    pub iterations: u64,
+    /// Why the work ended.
+    pub ending: GameEnding,
+    /// Half the sum of both regrets, calculated anew.
+    pub exploitability: String,
+    /// Whether payoffs sum to a constant, so that average play comes ever closer to an equilibrium.
+    pub constant_sum: bool,
+}
+
+/// A way to keep regrets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GameVariant {
+    /// CFR+.
+    Plus,
+    /// Discounted CFR.
+    Discounted,
+    /// Predictive CFR+.
+    Predictive,
+}
+
+/// Why iterations ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GameEnding {
+    /// The exploitability that was asked for is reached.
+    Reached,
+    /// All iterations are done.
+    Iterations,
+    /// The user stopped the work.
+    Stopped,
 }
 
 /// How numbers were calculated.
@@ -160,6 +203,8 @@ pub enum GameSolver {
     Correlated,
     /// Coarse correlated equilibria that bound what is paid.
     CoarseCorrelated,
+    /// Average play that minimises regret.
+    Cfr,
 }
 
 /// Whether a list holds all there is.

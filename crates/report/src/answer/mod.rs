@@ -40,8 +40,8 @@ pub use compare::{
 pub use dossier::{AssumptionKind, Citation, Dossier, Drawing, SourcedAssumption};
 pub use games::{
     GameAnswer, GameArithmetic, GameBehaviour, GameCell, GameCompleteness, GameComponent,
-    GameEquilibrium, GameForgetting, GameForm, GamePlay, GamePlayer, GameSize, GameSolution,
-    GameSolver, GameWeight,
+    GameEnding, GameEquilibrium, GameForgetting, GameForm, GameIterations, GamePlay, GamePlayer,
+    GameSize, GameSolution, GameSolver, GameVariant, GameWeight,
 };
 pub use inverse::{
     DeterredMove, DrawnOrders, InverseAccount, InverseActor, InverseAlternative, InverseClause,

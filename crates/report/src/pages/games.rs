@@ -1,8 +1,8 @@
 //! A game: what it is, and its equilibria with what nobody can gain.
 
 use crate::answer::{
-    GameAnswer, GameArithmetic, GameCompleteness, GameEquilibrium, GameForm, GamePlay,
-    GameSolution, GameSolver, GameWeight,
+    GameAnswer, GameArithmetic, GameCompleteness, GameEnding, GameEquilibrium, GameForm,
+    GameIterations, GamePlay, GameSolution, GameSolver, GameVariant, GameWeight,
 };
 use crate::page::{Align, Block, Entry, Line, Page, Table, Tone};
 
@@ -215,6 +215,7 @@ fn heading(solution: &GameSolution) -> String {
         ),
         GameSolver::Pure => ("pure equilibrium", "pure equilibria"),
         GameSolver::Extreme => ("extreme equilibrium", "extreme equilibria"),
+        GameSolver::Cfr => return "Average play that minimises regret".to_owned(),
         GameSolver::Sequential => ("sequential equilibrium", "sequential equilibria"),
         GameSolver::ZeroSum => ("optimal play", "optimal plays"),
         GameSolver::Lemke | GameSolver::LemkeHowson => ("equilibrium", "equilibria"),
@@ -238,6 +239,9 @@ fn heading(solution: &GameSolution) -> String {
 
 /// Whether the list is complete, and what is not in it.
 fn said(solution: &GameSolution) -> Option<Line> {
+    if let Some(iterations) = &solution.iterations {
+        return Some(minimised(iterations));
+    }
     let listed = solution.equilibria.len();
     let complete = match (solution.completeness, &solution.count) {
         (GameCompleteness::Complete, _) => "complete".to_owned(),
@@ -252,7 +256,7 @@ fn said(solution: &GameSolution) -> Option<Line> {
         }
         GameSolver::Backward => "; others, if any, mix or threaten what would not be done",
         GameSolver::Pure => "; equilibria that mix are not looked for",
-        GameSolver::Extreme => "",
+        GameSolver::Extreme | GameSolver::Cfr => "",
         GameSolver::Sequential => "; others, if any, differ where nobody gets or mix some of these",
         GameSolver::ZeroSum => "; every equilibrium pays both the same",
         GameSolver::Lemke | GameSolver::LemkeHowson => {
@@ -294,6 +298,41 @@ fn lines(equilibrium: &GameEquilibrium) -> Vec<Line> {
         lines.push(Line::toned(format!("and {more} more"), Tone::Faint));
     }
     lines
+}
+
+/// How far regret minimisation came, and what that means.
+fn minimised(found: &GameIterations) -> Line {
+    let method = match found.variant {
+        GameVariant::Plus => "CFR+",
+        GameVariant::Discounted => "discounted CFR",
+        GameVariant::Predictive => "predictive CFR+",
+    };
+    let count = counted(found.iterations, "iteration", "iterations");
+    let (said, tone) = match found.ending {
+        GameEnding::Reached => (
+            "one of possibly many; as close as was asked for",
+            Tone::Faint,
+        ),
+        GameEnding::Iterations => (
+            "incomplete: the limit of iterations was reached",
+            Tone::Warn,
+        ),
+        GameEnding::Stopped => ("incomplete: the work was stopped", Tone::Warn),
+    };
+    let close = found.exploitability.parse::<f64>().unwrap_or(f64::NAN);
+    let line = Line::toned(
+        format!("{said}. {count} of {method}, exploitability {close:.1e}"),
+        tone,
+    );
+    if found.constant_sum {
+        return line;
+    }
+    line.with(
+        ". Payoffs do not sum to a constant, so this need not come closer to an equilibrium: only the \
+         joint play over time does, to a coarse correlated one. The regrets say how far this is \
+         from an equilibrium",
+        Tone::Warn,
+    )
 }
 
 /// `Ann is paid 1/3: stop at sees high; stop (2/3), ask (1/3) at sees low`

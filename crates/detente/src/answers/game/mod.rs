@@ -12,11 +12,13 @@ mod lemke;
 pub(super) mod names;
 mod profiles;
 mod pure;
+mod regret;
 mod sequences;
 mod sequential;
 mod zero_sum;
 
 pub use drawing::{DrawingRequest, sketch};
+pub use regret::RegretRequest;
 
 use game::reduced::{Reduced, reduced};
 use game::{Strategic, Tree};
@@ -42,6 +44,8 @@ pub struct Request {
     pub most: usize,
     /// How many times as long as usual is searched before giving up.
     pub effort: u64,
+    /// How regret is minimised, where that is asked for.
+    pub regret: RegretRequest,
 }
 
 /// Which equilibria are asked for.
@@ -89,6 +93,7 @@ pub fn game(
         table: &table,
         most: request.most,
         effort: request.effort,
+        regret: request.regret,
         control,
     };
     let (solver, chosen) = match request.wanted {
@@ -169,6 +174,7 @@ fn solved(solver: GameSolver, task: &Task<'_>) -> Result<GameSolution, AnswerErr
         GameSolver::Backward => backward::solve(task),
         GameSolver::Pure => pure::solve(task),
         GameSolver::Extreme => extreme::solve(task),
+        GameSolver::Cfr => regret::solve(task),
         GameSolver::Sequential => sequential::solve(task),
         GameSolver::ZeroSum => zero_sum::solve(task),
         GameSolver::Lemke => lemke::solve(task),
@@ -185,9 +191,11 @@ fn compares_plans(solver: GameSolver) -> bool {
         | GameSolver::LemkeHowson
         | GameSolver::Correlated
         | GameSolver::CoarseCorrelated => true,
-        GameSolver::Backward | GameSolver::ZeroSum | GameSolver::Lemke | GameSolver::Sequential => {
-            false
-        }
+        GameSolver::Backward
+        | GameSolver::ZeroSum
+        | GameSolver::Lemke
+        | GameSolver::Sequential
+        | GameSolver::Cfr => false,
     }
 }
 
@@ -200,6 +208,7 @@ struct Task<'a> {
     most: usize,
     /// How many times as long as usual is searched before giving up.
     effort: u64,
+    regret: RegretRequest,
     control: &'a Control,
 }
 

@@ -33,7 +33,8 @@ pub(super) fn number(value: &Rational, arithmetic: GameArithmetic) -> String {
     }
 }
 
-fn decimal(value: f64) -> String {
+/// A decimal with ten digits.
+pub(super) fn decimal(value: f64) -> String {
     if value == 0.0 {
         return "0".to_owned();
     }

@@ -12,7 +12,7 @@ use report::answer::{GameCompleteness, GameSolution};
 
 use super::ends::{reached, shown};
 use super::{PlayFailure, played, solved};
-use crate::answers::game::{Request, Source, Wanted};
+use crate::answers::game::{RegretRequest, Request, Source, Wanted};
 use crate::error::AnswerError;
 use crate::study::Study;
 
@@ -56,6 +56,7 @@ pub fn play_ends(
         wanted: Wanted::Suitable,
         most: MOST_EQUILIBRIA,
         effort: 1,
+        regret: RegretRequest::default(),
     };
     let answer = solved("", &source, request, study.control)?;
     let (Some(solution), Source::Tree(tree)) = (answer.solution, source) else {

@@ -28,6 +28,7 @@ pub fn summary(study: &Study<'_>) -> Result<Option<PlayedSummary>, AnswerError> 
             wanted: Wanted::Suitable,
             most: MOST_EQUILIBRIA,
             effort: 1,
+            regret: games::RegretRequest::default(),
         },
         varied: None,
     };

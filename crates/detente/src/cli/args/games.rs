@@ -43,6 +43,15 @@ pub struct Game {
     /// Which equilibria to look for
     #[arg(long, value_enum, default_value_t = Solver::Auto, value_name = "WHICH")]
     pub solver: Solver,
+    /// How regret is minimised, with --solver cfr
+    #[arg(long, value_enum, value_name = "HOW")]
+    pub variant: Option<Variant>,
+    /// Iterations of regret minimisation at most; 100,000 if nothing is said
+    #[arg(long, value_name = "NUMBER")]
+    pub iterations: Option<u64>,
+    /// Minimise regret until half the sum of both regrets is this small; 0.0001 if nothing is said
+    #[arg(long, value_name = "NUMBER")]
+    pub exploitability: Option<f64>,
     /// List at most this many equilibria
     #[arg(long, value_name = "NUMBER", default_value_t = 1_000)]
     pub most: usize,
@@ -65,7 +74,7 @@ pub struct Game {
     #[arg(long, value_name = "NUMBER", default_value_t = MOST_NODES, requires = "draw")]
     pub most_nodes: usize,
     /// Solve nothing: write the game to this file, as a tree (.efg) or as a table (.nfg)
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["solver", "most", "effort", "draw", "format", "output"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["solver", "variant", "iterations", "exploitability", "most", "effort", "draw", "format", "output"])]
     pub convert: Option<String>,
 }
 
@@ -92,8 +101,21 @@ pub enum Solver {
     Correlated,
     /// The same, for players who must decide before they are told anything
     CoarseCorrelated,
+    /// Average play that minimises regret, for trees of two with perfect recall
+    Cfr,
     /// None: only say what the file is
     None,
+}
+
+/// How regret is minimised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Variant {
+    /// CFR+
+    Plus,
+    /// Discounted CFR, with 3/2, 0 and 2
+    Discounted,
+    /// Predictive CFR+, the one that is taken if nothing is said
+    Predictive,
 }
 
 /// The form of an answer about a game.

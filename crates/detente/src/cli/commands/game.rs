@@ -6,13 +6,13 @@ use std::path::Path;
 use game::gambit::{Unreadable, read_efg, read_nfg, write_efg, write_nfg};
 use game::reduced::reduced;
 use game::simultaneous::simultaneous;
-use report::answer::{GameAnswer, GameSolver};
+use report::answer::{GameAnswer, GameSolver, GameVariant};
 use report::drawing::{MOST_NODES_EVER, game_tree};
 use report::{pages, records};
 
 use super::deliver;
-use crate::answers::game::{DrawingRequest, Request, Source, Wanted, game, sketch};
-use crate::cli::args::{Format, Game, GameFormat, Output, Solver};
+use crate::answers::game::{DrawingRequest, RegretRequest, Request, Source, Wanted, game, sketch};
+use crate::cli::args::{Format, Game, GameFormat, Output, Solver, Variant};
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::host::Host;
 use crate::disk::stream;
@@ -31,6 +31,7 @@ pub fn run(host: &Host, args: &Game) -> Result<Outcome, Failure> {
         wanted: wanted(args.solver),
         most: args.most,
         effort: args.effort,
+        regret: regret(args)?,
     };
     let answer = game(&args.file, &source, request, &host.control)?;
     if let Some(to) = &args.draw {
@@ -74,8 +75,36 @@ pub(super) fn wanted(solver: Solver) -> Wanted {
         Solver::LemkeHowson => Wanted::These(GameSolver::LemkeHowson),
         Solver::Correlated => Wanted::These(GameSolver::Correlated),
         Solver::CoarseCorrelated => Wanted::These(GameSolver::CoarseCorrelated),
+        Solver::Cfr => Wanted::These(GameSolver::Cfr),
         Solver::None => Wanted::Nothing,
     }
+}
+
+/// How regret is minimised.
+fn regret(args: &Game) -> Result<RegretRequest, Failure> {
+    let said = args.variant.is_some() || args.iterations.is_some() || args.exploitability.is_some();
+    if said && args.solver != Solver::Cfr {
+        return Err(Failure::Usage(
+            "--variant, --iterations and --exploitability go with --solver cfr".to_owned(),
+        ));
+    }
+    let usual = RegretRequest::default();
+    let exploitability = args.exploitability.unwrap_or(usual.exploitability);
+    if !(exploitability >= 0.0 && exploitability.is_finite()) {
+        return Err(Failure::Usage(format!(
+            "--exploitability {exploitability}: expected a number from 0 on"
+        )));
+    }
+    Ok(RegretRequest {
+        variant: match args.variant {
+            Some(Variant::Plus) => GameVariant::Plus,
+            Some(Variant::Discounted) => GameVariant::Discounted,
+            Some(Variant::Predictive) => GameVariant::Predictive,
+            None => usual.variant,
+        },
+        iterations: args.iterations.unwrap_or(usual.iterations),
+        exploitability,
+    })
 }
 
 /// Draws the tree.

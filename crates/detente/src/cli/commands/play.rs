@@ -10,7 +10,7 @@ use report::{pages, records};
 
 use super::deliver;
 use super::game::wanted;
-use crate::answers::game::Request as GameRequest;
+use crate::answers::game::{RegretRequest, Request as GameRequest};
 use crate::answers::play::{PlayFailure, Request, Varied, play_account, played};
 use crate::cli::args::Play;
 use crate::cli::failure::{Failure, Outcome};
@@ -38,6 +38,7 @@ pub fn run(host: &Host, args: &Play) -> Result<Outcome, Failure> {
                 wanted: wanted(args.solver),
                 most: args.most,
                 effort: 1,
+                regret: RegretRequest::default(),
             },
             varied: varied(world.conflict, args.vary.as_deref())?,
         };
