@@ -41,6 +41,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "evidence",
             "game",
             "equilibrium",
+            "approximate",
             "play",
             "regions",
             "counterfactual",

@@ -80,6 +80,51 @@ fn answers_fit_the_schema_and_leave_no_regret() {
     }
 }
 
+/// Whatever the arithmetic, regrets are what is left of rounding.
+#[test]
+fn numerical_answers_fit_the_schema_and_leave_next_to_no_regret() {
+    let schema = schema();
+    for file in ["chicken.nfg", "poker.efg", "entry.efg", "irrational.nfg"] {
+        let path = root().join("cases/games").join(file);
+        for solver in ["logit", "support"] {
+            let arguments = ["--format", "json", "--solver", solver];
+            let answer: Value =
+                serde_json::from_str(&text(&detente(&path, &arguments))).expect("JSON");
+            assert!(schema.is_valid(&answer), "{file} {solver}");
+            let equilibria = answer["solution"]["equilibria"].as_array().expect("a list");
+            assert!(!equilibria.is_empty(), "{file} {solver}");
+            for equilibrium in equilibria {
+                for player in equilibrium["players"].as_array().expect("players") {
+                    let regret = player["regret"].as_str().expect("a text");
+                    let regret: f64 = regret.parse().expect("a number");
+                    assert!(regret <= 1e-11, "{file} {solver}: {regret}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn quantal_responses_come_with_their_way() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let way = folder.path().join("way.csv");
+    let path = root().join("cases/games/chicken.nfg");
+    let to = way.to_str().expect("text");
+    let arguments = ["--rationality", "0", "--path", to, "--format", "json"];
+    let answer: Value = serde_json::from_str(&text(&detente(&path, &arguments))).expect("JSON");
+    assert!(schema().is_valid(&answer));
+    assert_eq!(answer["solution"]["rationality"], "0");
+    let strategies = &answer["solution"]["equilibria"][0]["players"][0]["strategies"];
+    assert_eq!(strategies[0]["probability"], "0.5");
+    let rows = std::fs::read_to_string(&way).expect("a file");
+    let mut lines = rows.lines();
+    assert_eq!(
+        lines.next(),
+        Some("point,rationality,player,information_set,name,probability,payoff")
+    );
+    assert_eq!(lines.next(), Some("1,0,One,,swerve,0.5,2.375"));
+}
+
 #[test]
 fn the_schema_refuses_what_it_should() {
     let schema = schema();

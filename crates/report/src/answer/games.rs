@@ -88,6 +88,9 @@ pub struct GameSolution {
     /// Why the program chose this solver; nothing where the user chose it.
     #[serde(default)]
     pub chosen: Option<String>,
+    /// At which rationality everybody responds to what actions pay, a decimal; nothing for equilibria.
+    #[serde(default)]
+    pub rationality: Option<String>,
     /// How its numbers were calculated.
     #[serde(default)]
     pub arithmetic: GameArithmetic,
@@ -111,6 +114,7 @@ impl GameSolution {
         Self {
             solver,
             chosen: None,
+            rationality: None,
             arithmetic: GameArithmetic::Exact,
             completeness: GameCompleteness::Complete,
             count: None,
@@ -205,6 +209,10 @@ pub enum GameSolver {
     CoarseCorrelated,
     /// Average play that minimises regret.
     Cfr,
+    /// Equilibria by who plays which strategies at all.
+    Support,
+    /// Quantal responses, and the equilibrium they lead to.
+    Logit,
 }
 
 /// Whether a list holds all there is.

@@ -208,6 +208,9 @@ pub(super) fn solved(solution: &GameSolution, page: &mut Page) {
 }
 
 fn heading(solution: &GameSolution) -> String {
+    if let Some(rationality) = &solution.rationality {
+        return format!("Quantal responses at rationality {rationality}");
+    }
     let what = match solution.solver {
         GameSolver::Backward => (
             "pure equilibrium of every subgame",
@@ -218,11 +221,17 @@ fn heading(solution: &GameSolution) -> String {
         GameSolver::Cfr => return "Average play that minimises regret".to_owned(),
         GameSolver::Sequential => ("sequential equilibrium", "sequential equilibria"),
         GameSolver::ZeroSum => ("optimal play", "optimal plays"),
-        GameSolver::Lemke | GameSolver::LemkeHowson => ("equilibrium", "equilibria"),
+        GameSolver::Lemke | GameSolver::LemkeHowson | GameSolver::Support => {
+            ("equilibrium", "equilibria")
+        }
         GameSolver::Correlated => ("correlated equilibrium", "correlated equilibria"),
         GameSolver::CoarseCorrelated => (
             "coarse correlated equilibrium",
             "coarse correlated equilibria",
+        ),
+        GameSolver::Logit => (
+            "equilibrium that quantal responses lead to",
+            "equilibria that quantal responses lead to",
         ),
     };
     let listed = solution.equilibria.len();
@@ -242,6 +251,10 @@ fn said(solution: &GameSolution) -> Option<Line> {
     if let Some(iterations) = &solution.iterations {
         return Some(minimised(iterations));
     }
+    if solution.rationality.is_some() {
+        let what = "each action is taken more often, the more it pays; no equilibrium of the game";
+        return Some(Line::toned(what, Tone::Faint));
+    }
     let listed = solution.equilibria.len();
     let complete = match (solution.completeness, &solution.count) {
         (GameCompleteness::Complete, _) => "complete".to_owned(),
@@ -256,7 +269,10 @@ fn said(solution: &GameSolution) -> Option<Line> {
         }
         GameSolver::Backward => "; others, if any, mix or threaten what would not be done",
         GameSolver::Pure => "; equilibria that mix are not looked for",
-        GameSolver::Extreme | GameSolver::Cfr => "",
+        GameSolver::Support if solution.completeness == GameCompleteness::Incomplete => {
+            "; where equilibria are not isolated, only some can be listed"
+        }
+        GameSolver::Extreme | GameSolver::Cfr | GameSolver::Support | GameSolver::Logit => "",
         GameSolver::Sequential => "; others, if any, differ where nobody gets or mix some of these",
         GameSolver::ZeroSum => "; every equilibrium pays both the same",
         GameSolver::Lemke | GameSolver::LemkeHowson => {

@@ -9,12 +9,14 @@ mod describe;
 mod drawing;
 mod extreme;
 mod lemke;
+mod logit;
 pub(super) mod names;
 mod profiles;
 mod pure;
 mod regret;
 mod sequences;
 mod sequential;
+mod support;
 mod zero_sum;
 
 pub use drawing::{DrawingRequest, sketch};
@@ -26,6 +28,8 @@ use graph::Control;
 use report::answer::{GameAnswer, GameSolution, GameSolver};
 
 use crate::error::AnswerError;
+
+pub use logit::path;
 
 /// A game as it was read.
 pub enum Source {
@@ -49,12 +53,14 @@ pub struct Request {
 }
 
 /// Which equilibria are asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Wanted {
     /// What suits the game.
     Suitable,
     /// These.
     These(GameSolver),
+    /// Not an equilibrium: quantal responses at this rationality.
+    Response(f64),
     /// None.
     Nothing,
 }
@@ -99,13 +105,18 @@ pub fn game(
     let (solver, chosen) = match request.wanted {
         Wanted::Nothing => return Ok(answer),
         Wanted::These(solver) => (solver, None),
+        Wanted::Response(_) => (GameSolver::Logit, None),
         Wanted::Suitable => {
             let (solver, why) = suitable(&task, &answer);
             (solver, Some(why.to_owned()))
         }
     };
     control.step("looking for equilibria")?;
-    match solved(solver, &task) {
+    let found = match request.wanted {
+        Wanted::Response(rationality) => logit::response(&task, rationality),
+        _ => solved(solver, &task),
+    };
+    match found {
         Ok(solution) => answer.solution = Some(GameSolution { chosen, ..solution }),
         Err(AnswerError::TooLarge(why)) if chosen.is_some() => {
             answer.remarks.push(format!("Not solved: {why}."));
@@ -117,6 +128,15 @@ pub fn game(
         .players
         .iter()
         .find(|player| player.forgets.is_some());
+    if let Some(player) = forgetful
+        && solver == GameSolver::Logit
+    {
+        answer.remarks.push(format!(
+            "Each information set chooses on its own here. {} forgets, so a plan for several of them may \
+             pay more.",
+            player.name
+        ));
+    }
     if let Some(player) = forgetful
         && compares_plans(solver)
     {
@@ -180,6 +200,8 @@ fn solved(solver: GameSolver, task: &Task<'_>) -> Result<GameSolution, AnswerErr
         GameSolver::Lemke => lemke::solve(task),
         GameSolver::LemkeHowson => lemke::howson(task),
         GameSolver::Correlated | GameSolver::CoarseCorrelated => correlated::solve(task, solver),
+        GameSolver::Support => support::solve(task),
+        GameSolver::Logit => logit::limit(task),
     }
 }
 
@@ -188,6 +210,7 @@ fn compares_plans(solver: GameSolver) -> bool {
     match solver {
         GameSolver::Pure
         | GameSolver::Extreme
+        | GameSolver::Support
         | GameSolver::LemkeHowson
         | GameSolver::Correlated
         | GameSolver::CoarseCorrelated => true,
@@ -195,6 +218,7 @@ fn compares_plans(solver: GameSolver) -> bool {
         | GameSolver::ZeroSum
         | GameSolver::Lemke
         | GameSolver::Sequential
+        | GameSolver::Logit
         | GameSolver::Cfr => false,
     }
 }

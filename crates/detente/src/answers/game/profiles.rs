@@ -6,9 +6,10 @@
 use equilibrium::Completeness;
 use equilibrium::behaviour::{self, Behaviour, from_plans};
 use equilibrium::mixed::{self, Mixed};
-use game::Rational;
 use game::recall::forgettings;
+use game::strategic::StrategicPlayer;
 use game::tree::{InformationSetId, NodeId, PlayerId, Tree};
+use game::{Rational, Strategic};
 use report::answer::{
     GameArithmetic, GameBehaviour, GameCompleteness, GameEquilibrium, GamePlay, GameWeight,
 };
@@ -127,6 +128,45 @@ fn decides(table: &Table<'_>, player: usize, weights: &[Rational], place: usize)
     played.into_iter().any(|(plan, _)| plan[place].is_some())
 }
 
+/// A profile of mixtures over the strategies of a table.
+pub(super) fn of_table(
+    game: &Strategic,
+    mixture: &Mixed,
+    arithmetic: GameArithmetic,
+) -> GameEquilibrium {
+    let certificate = mixed::certificate(game, mixture);
+    let plays = game.players().iter().enumerate();
+    let plays = plays.map(|(index, player)| GamePlay {
+        player: player.name.to_string(),
+        payoff: number(&certificate.payoffs[index], arithmetic),
+        regret: Some(number(&certificate.regrets[index], arithmetic)),
+        strategies: taken(player, &mixture[index], arithmetic),
+        behaviour: Vec::new(),
+    });
+    GameEquilibrium {
+        players: plays.collect(),
+        purposes: Vec::new(),
+        draw: Vec::new(),
+        gambit: line(mixture.iter().flatten(), arithmetic),
+    }
+}
+
+/// The strategies that are played.
+fn taken(
+    player: &StrategicPlayer,
+    weights: &[Rational],
+    arithmetic: GameArithmetic,
+) -> Vec<GameWeight> {
+    let played = player.strategies.iter().zip(weights);
+    played
+        .filter(|(_, weight)| !weight.is_zero())
+        .map(|(name, weight)| GameWeight {
+            name: name.to_string(),
+            probability: number(weight, arithmetic),
+        })
+        .collect()
+}
+
 /// A profile of mixtures over strategies, of a tree over its plans.
 ///
 /// # Errors
@@ -138,7 +178,7 @@ pub(super) fn of_mixture(
 ) -> Result<GameEquilibrium, AnswerError> {
     let table = task.table()?;
     let game = table.game();
-    let certificate = mixed::certificate(game, mixture);
+    let mut told = of_table(game, mixture, arithmetic);
     let behaved = match (task.source, table) {
         (Source::Tree(tree), Table::Plans(form)) => {
             let forgetful: Vec<PlayerId> = forgettings(tree)
@@ -149,40 +189,18 @@ pub(super) fn of_mixture(
         }
         _ => None,
     };
-    let plays = game.players().iter().enumerate().map(|(index, player)| {
-        let id = PlayerId(index as u32);
-        let taken = player
-            .strategies
-            .iter()
-            .zip(&mixture[index])
-            .filter(|(_, weight)| !weight.is_zero());
-        let strategies = taken.map(|(name, weight)| GameWeight {
-            name: name.to_string(),
-            probability: number(weight, arithmetic),
-        });
-        let behaviour = match &behaved {
-            Some((tree, profile, forgetful)) if !forgetful.contains(&id) => {
-                let sets = tree.players()[index].information_sets.iter().enumerate();
-                let decided =
-                    sets.filter(|(place, _)| decides(table, index, &mixture[index], *place));
-                decided
-                    .map(|(_, &set)| behaves(tree, set, profile, arithmetic))
-                    .collect()
-            }
-            _ => Vec::new(),
-        };
-        GamePlay {
-            player: player.name.to_string(),
-            payoff: number(&certificate.payoffs[index], arithmetic),
-            regret: Some(number(&certificate.regrets[index], arithmetic)),
-            strategies: strategies.collect(),
-            behaviour,
+    let Some((tree, profile, forgetful)) = behaved else {
+        return Ok(told);
+    };
+    for (index, play) in told.players.iter_mut().enumerate() {
+        if forgetful.contains(&PlayerId(index as u32)) {
+            continue;
         }
-    });
-    Ok(GameEquilibrium {
-        players: plays.collect(),
-        purposes: Vec::new(),
-        draw: Vec::new(),
-        gambit: line(mixture.iter().flatten(), arithmetic),
-    })
+        let sets = tree.players()[index].information_sets.iter().enumerate();
+        let decided = sets.filter(|(place, _)| decides(table, index, &mixture[index], *place));
+        play.behaviour = decided
+            .map(|(_, &set)| behaves(tree, set, &profile, arithmetic))
+            .collect();
+    }
+    Ok(told)
 }

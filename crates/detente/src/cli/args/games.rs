@@ -58,6 +58,12 @@ pub struct Game {
     /// Search this many times as long as usual before giving up
     #[arg(long, value_name = "NUMBER", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
     pub effort: u64,
+    /// Instead of an equilibrium: quantal responses at this rationality, per unit of payoff
+    #[arg(long, value_name = "LAMBDA", value_parser = rationality, conflicts_with = "convert")]
+    pub rationality: Option<f64>,
+    /// Also write all quantal responses on the way to this CSV file
+    #[arg(long, value_name = "FILE", conflicts_with = "convert")]
+    pub path: Option<String>,
     /// The form of the answer
     #[arg(long, value_enum, default_value_t = GameFormat::Text)]
     pub format: GameFormat,
@@ -103,6 +109,10 @@ pub enum Solver {
     CoarseCorrelated,
     /// Average play that minimises regret, for trees of two with perfect recall
     Cfr,
+    /// All equilibria of a small game where they are isolated, for any number of players
+    Support,
+    /// The equilibrium that quantal responses lead to, for any number of players
+    Logit,
     /// None: only say what the file is
     None,
 }
@@ -116,6 +126,14 @@ pub enum Variant {
     Discounted,
     /// Predictive CFR+, the one that is taken if nothing is said
     Predictive,
+}
+
+/// A rationality from the command line.
+fn rationality(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(number) if number.is_finite() && number >= 0.0 => Ok(number),
+        _ => Err("a rationality is a decimal number, 0 or more".to_owned()),
+    }
 }
 
 /// The form of an answer about a game.

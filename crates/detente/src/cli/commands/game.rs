@@ -8,10 +8,12 @@ use game::reduced::reduced;
 use game::simultaneous::simultaneous;
 use report::answer::{GameAnswer, GameSolver, GameVariant};
 use report::drawing::{MOST_NODES_EVER, game_tree};
-use report::{pages, records};
+use report::{csv, pages, records};
 
 use super::deliver;
-use crate::answers::game::{DrawingRequest, RegretRequest, Request, Source, Wanted, game, sketch};
+use crate::answers::game::{
+    DrawingRequest, RegretRequest, Request, Source, Wanted, game, path, sketch,
+};
 use crate::cli::args::{Format, Game, GameFormat, Output, Solver, Variant};
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::host::Host;
@@ -28,11 +30,15 @@ pub fn run(host: &Host, args: &Game) -> Result<Outcome, Failure> {
         return Ok(Outcome::Good);
     }
     let request = Request {
-        wanted: wanted(args.solver),
+        wanted: asked(args)?,
         most: args.most,
         effort: args.effort,
         regret: regret(args)?,
     };
+    if let Some(to) = &args.path {
+        let points = path(&source, args.rationality, &host.control)?;
+        host.deliver(&csv::render(&points), Some(to))?;
+    }
     let answer = game(&args.file, &source, request, &host.control)?;
     if let Some(to) = &args.draw {
         draw(host, args, to, &source, &answer)?;
@@ -62,6 +68,21 @@ pub fn run(host: &Host, args: &Game) -> Result<Outcome, Failure> {
     Ok(Outcome::Good)
 }
 
+/// What is asked for; a rationality alone asks for quantal responses.
+fn asked(args: &Game) -> Result<Wanted, Failure> {
+    let responses =
+        args.solver == Solver::Logit || (args.solver == Solver::Auto && args.rationality.is_some());
+    if !responses && (args.rationality.is_some() || args.path.is_some()) {
+        return Err(Failure::Usage(
+            "--rationality and --path are about quantal responses: add --solver logit".to_owned(),
+        ));
+    }
+    Ok(match args.rationality {
+        Some(rationality) => Wanted::Response(rationality),
+        None => wanted(args.solver),
+    })
+}
+
 /// The equilibria that a word of the command line asks for.
 pub(super) fn wanted(solver: Solver) -> Wanted {
     match solver {
@@ -76,6 +97,8 @@ pub(super) fn wanted(solver: Solver) -> Wanted {
         Solver::Correlated => Wanted::These(GameSolver::Correlated),
         Solver::CoarseCorrelated => Wanted::These(GameSolver::CoarseCorrelated),
         Solver::Cfr => Wanted::These(GameSolver::Cfr),
+        Solver::Support => Wanted::These(GameSolver::Support),
+        Solver::Logit => Wanted::These(GameSolver::Logit),
         Solver::None => Wanted::Nothing,
     }
 }

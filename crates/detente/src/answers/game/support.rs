@@ -1,0 +1,39 @@
+//! Equilibria by their supports.
+
+use approximate::support::{Limits, NoSupports, supports};
+use equilibrium::Completeness;
+use report::answer::{GameArithmetic, GameSolution, GameSolver};
+
+use super::Task;
+use super::profiles::{complete, of_mixture};
+use crate::error::AnswerError;
+
+/// All equilibria where these are isolated, of a tree those of its reduced strategies.
+pub(super) fn solve(task: &Task<'_>) -> Result<GameSolution, AnswerError> {
+    let limits = Limits {
+        equilibria: task.most,
+        ..Limits::default()
+    };
+    let goes_on = || task.control.check().is_ok();
+    let found = supports(task.table()?.game(), limits, &goes_on).map_err(|error| match error {
+        NoSupports::TooLarge(_) | NoSupports::TooMany => AnswerError::TooLarge(error.to_string()),
+    })?;
+    task.control.check()?;
+    let arithmetic = if found.equilibria.iter().all(|one| one.exact) {
+        GameArithmetic::Exact
+    } else {
+        GameArithmetic::Floating
+    };
+    let equilibria = found
+        .equilibria
+        .iter()
+        .map(|one| of_mixture(task, &one.profile, arithmetic))
+        .collect::<Result<Vec<_>, _>>()?;
+    let whole = found.completeness == Completeness::Complete;
+    Ok(GameSolution {
+        arithmetic,
+        completeness: complete(found.completeness),
+        count: whole.then(|| equilibria.len().to_string()),
+        ..GameSolution::exact(GameSolver::Support, equilibria)
+    })
+}
