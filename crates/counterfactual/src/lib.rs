@@ -7,7 +7,7 @@
 //! In other games only the joint play over time settles, on coarse correlated equilibria (Hannan
 //! 1957); the average play of each need not be an equilibrium, and its regrets say how far it is.
 //!
-//! - [`minimise`]: the iterations, their limits and their answer.
+//! - [`mod@minimise`]: the iterations, their limits and their answer.
 //! - [`variant`]: how regrets are kept and turned into play.
 //! - [`regret`]: what a profile pays and what there is to gain, from the tree itself.
 //! - `sequence_form`: the tree as arrays and a sparse matrix.

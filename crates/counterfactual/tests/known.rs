@@ -168,7 +168,7 @@ proptest! {
         let one = exact.equilibria.first().expect("every finite game has an equilibrium");
         let value = mixed::certificate(&table.game, one).payoffs[0].to_f64().value();
         for variant in VARIANTS {
-            let found = run(&tree, variant, 3_000, 1e-3);
+            let found = run(&tree, variant, 100_000, 1e-3);
             prop_assert_eq!(found.ending, Ending::Reached, "{:?}", variant);
             assert_value(&found, value, 1e-9);
         }

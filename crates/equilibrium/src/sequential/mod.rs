@@ -4,10 +4,10 @@
 //! there, and beliefs that are limits of those under trembles.
 //!
 //! The method goes through the supports of behaviour, information set by information set
-//! ([`supports`] leaves out actions that never can be optimal). Where several actions are taken at a
-//! set that is reached, they pay the same; that gives equations ([`multilinear`]) for how likely they
+//! (`supports` leaves out actions that never can be optimal). Where several actions are taken at a
+//! set that is reached, they pay the same; that gives equations (`multilinear`) for how likely they
 //! are, which are solved exactly where they can be solved one after the other. Whether beliefs exist
-//! where nobody gets is asked in [`beliefs`].
+//! where nobody gets is asked in `beliefs`.
 
 mod beliefs;
 mod multilinear;
@@ -271,9 +271,9 @@ fn equations(tree: &Tree, taken: &[Vec<u32>], weights: &[Vec<Multilinear>]) -> V
         }
         if let Some(parent) = tree.node(id).parent {
             let weight = weight(id);
-            for player in 0..players {
-                let part = values[id.index()][player].times(&weight);
-                values[parent.index()][player] = values[parent.index()][player].plus(&part);
+            let own = values[id.index()].clone();
+            for (sum, value) in values[parent.index()].iter_mut().zip(own) {
+                *sum = sum.plus(&value.times(&weight));
             }
         }
     }

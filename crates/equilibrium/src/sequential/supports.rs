@@ -43,40 +43,56 @@ fn bounds(tree: &Tree, left: &[Vec<u32>]) -> Vec<Vec<(Rational, Rational)>> {
     let mut bounds = vec![vec![(Rational::ZERO, Rational::ZERO); players]; tree.nodes().len()];
     for id in tree.node_ids().rev() {
         let children: Vec<NodeId> = tree.children(id).collect();
-        let node = tree.node(id);
-        for player in 0..players {
-            let of = |child: &NodeId| bounds[child.index()][player].clone();
-            let (mut low, mut high) = match node.mover {
-                Mover::Nobody => (Rational::ZERO, Rational::ZERO),
-                Mover::Chance(chance) => {
-                    let actions = &tree.chance(chance).actions;
-                    children.iter().zip(actions).fold(
-                        (Rational::ZERO, Rational::ZERO),
-                        |(low, high), (child, (_, weight))| {
-                            let (least, most) = of(child);
-                            let weight = weight.value();
-                            (low + least * &weight, high + most * weight)
-                        },
-                    )
-                }
-                Mover::Player(set) => {
-                    let open = left[set.index()]
-                        .iter()
-                        .filter_map(|action| children.get(*action as usize))
-                        .map(of);
-                    open.reduce(|one, two| (one.0.min(two.0), one.1.max(two.1)))
-                        .unwrap_or((Rational::ZERO, Rational::ZERO))
-                }
-            };
-            if let Some(outcome) = node.outcome {
-                let paid = tree.outcome(outcome).payoffs[player].value();
-                low += &paid;
-                high += paid;
-            }
-            bounds[id.index()][player] = (low, high);
-        }
+        let here = (0..players)
+            .map(|player| {
+                let of = |child: &NodeId| bounds[child.index()][player].clone();
+                bound(tree, left, id, player, &children, &of)
+            })
+            .collect();
+        bounds[id.index()] = here;
     }
     bounds
+}
+
+/// The least and the most that a player can be paid from a node on, given what it can be paid from
+/// the nodes that follow.
+fn bound(
+    tree: &Tree,
+    left: &[Vec<u32>],
+    id: NodeId,
+    player: usize,
+    children: &[NodeId],
+    of: &dyn Fn(&NodeId) -> (Rational, Rational),
+) -> (Rational, Rational) {
+    let node = tree.node(id);
+    let (mut low, mut high) = match node.mover {
+        Mover::Nobody => (Rational::ZERO, Rational::ZERO),
+        Mover::Chance(chance) => {
+            let actions = &tree.chance(chance).actions;
+            children.iter().zip(actions).fold(
+                (Rational::ZERO, Rational::ZERO),
+                |(low, high), (child, (_, weight))| {
+                    let (least, most) = of(child);
+                    let weight = weight.value();
+                    (low + least * &weight, high + most * weight)
+                },
+            )
+        }
+        Mover::Player(set) => {
+            let open = left[set.index()]
+                .iter()
+                .filter_map(|action| children.get(*action as usize))
+                .map(of);
+            open.reduce(|one, two| (one.0.min(two.0), one.1.max(two.1)))
+                .unwrap_or((Rational::ZERO, Rational::ZERO))
+        }
+    };
+    if let Some(outcome) = node.outcome {
+        let paid = tree.outcome(outcome).payoffs[player].value();
+        low += &paid;
+        high += paid;
+    }
+    (low, high)
 }
 
 /// All combinations of supports, as far as they fit where actions may mix.

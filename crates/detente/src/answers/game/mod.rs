@@ -1,6 +1,6 @@
 //! A game of another program's file: what it is, and its equilibria.
 //!
-//! `describe` says what the game is; each solver has a file, which turns a [`Task`] into a
+//! `describe` says what the game is; each solver has a file, which turns a `Task` into a
 //! [`GameSolution`] with the help of `profiles`. `drawing` says what a drawing of a tree shows.
 
 mod backward;

@@ -1,5 +1,6 @@
 //! Sequential equilibria: behaviour that is optimal everywhere, given beliefs.
 
+use equilibrium::Completeness;
 use equilibrium::sequential::{Limits, NoSequential, sequential};
 use report::answer::{GameArithmetic, GameSolution, GameSolver};
 
@@ -24,7 +25,9 @@ pub(super) fn solve(task: &Task<'_>) -> Result<GameSolution, AnswerError> {
         .assessments
         .iter()
         .map(|one| of_behaviour(tree, &one.behaviour, GameArithmetic::Exact));
+    let whole = found.completeness == Completeness::Complete;
     Ok(GameSolution {
+        count: whole.then(|| found.assessments.len().to_string()),
         completeness: complete(found.completeness),
         ..GameSolution::exact(GameSolver::Sequential, equilibria.collect())
     })

@@ -59,7 +59,7 @@ pub struct Game {
     #[arg(long, value_name = "NUMBER", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
     pub effort: u64,
     /// Instead of an equilibrium: quantal responses at this rationality, per unit of payoff
-    #[arg(long, value_name = "LAMBDA", value_parser = rationality, conflicts_with = "convert")]
+    #[arg(long, value_name = "LAMBDA", value_parser = rationality, allow_hyphen_values = true, conflicts_with = "convert")]
     pub rationality: Option<f64>,
     /// Also write all quantal responses on the way to this CSV file
     #[arg(long, value_name = "FILE", conflicts_with = "convert")]
