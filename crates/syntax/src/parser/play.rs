@@ -4,6 +4,7 @@ use super::{Parser, Step};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::kind::SyntaxKind as K;
+use crate::words;
 
 impl Parser<'_> {
     /// `parameter NAME "label" in 0..5 = 2`
@@ -141,11 +142,8 @@ impl Parser<'_> {
                 }
                 _ if self.begins_nothing() && self.at_part().is_none() => {
                     self.line(K::Error, |p| {
-                        let hints = [
-                            "a line of a play is `X chooses a`, `chance a 1/3`, `set a`, \
-                             `ends if F` or `repeat 3 times`",
-                        ];
-                        Err(p.expected_with(codes::EXPECTED_WORD, "a line of the play", &hints))
+                        let hint = p.play_line_meant();
+                        Err(p.expected_with(codes::EXPECTED_WORD, "a line of the play", &[&hint]))
                     });
                 }
                 _ => {
@@ -162,6 +160,21 @@ impl Parser<'_> {
                     }
                     return;
                 }
+            }
+        }
+    }
+
+    /// What a line of a play that cannot be read may have been.
+    fn play_line_meant(&self) -> String {
+        let (first, second) = (self.nth_word(0), self.nth_word(1));
+        let verbs = words::nearest(second, words::CHOICE_WORDS);
+        match (verbs, words::nearest(first, words::PLAY_WORDS)) {
+            (Some(_), _) => format!("did you mean `{first} chooses`?"),
+            (None, Some(near)) => format!("did you mean `{near}`?"),
+            (None, None) => {
+                "a line of a play is `X chooses a`, `chance a 1/3`, `set a`, `ends if F` \
+                             or `repeat 3 times`"
+                    .to_owned()
             }
         }
     }
