@@ -56,7 +56,7 @@ pub fn certificate(tree: &Tree, profile: &Behaviour) -> Certificate {
 }
 
 /// How likely the action that leads to a node is, once its parent is reached.
-fn weight(tree: &Tree, profile: &Behaviour, node: NodeId) -> Rational {
+pub(crate) fn weight(tree: &Tree, profile: &Behaviour, node: NodeId) -> Rational {
     let node = tree.node(node);
     let Some(parent) = node.parent else {
         return Rational::ONE;
@@ -70,7 +70,7 @@ fn weight(tree: &Tree, profile: &Behaviour, node: NodeId) -> Rational {
 }
 
 /// What each player is paid from each node on.
-fn values(tree: &Tree, profile: &Behaviour) -> Vec<Vec<Rational>> {
+pub(crate) fn values(tree: &Tree, profile: &Behaviour) -> Vec<Vec<Rational>> {
     let mut values = vec![vec![Rational::ZERO; tree.players().len()]; tree.nodes().len()];
     for id in tree.node_ids().rev() {
         if let Some(outcome) = tree.node(id).outcome {

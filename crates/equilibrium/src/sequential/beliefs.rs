@@ -9,11 +9,11 @@
 //! done make them; sets that the same trembles tell apart are believed in alike.
 
 use game::Rational;
-use game::tree::{InformationSetId, Mover, NodeId, Tree};
+use game::tree::{InformationSetId, NodeId, Tree};
 
 use super::set_at;
 use super::supports::believed;
-use crate::behaviour::Behaviour;
+use crate::behaviour::{Behaviour, values, weight};
 
 /// What was found.
 pub(super) enum Verdict {
@@ -418,15 +418,6 @@ fn gains(
         .collect()
 }
 
-fn weight(tree: &Tree, behaviour: &Behaviour, node: NodeId) -> Rational {
-    let action = tree.node(node).action as usize;
-    match tree.node(node).parent.map(|parent| tree.node(parent).mover) {
-        None | Some(Mover::Nobody) => Rational::ONE,
-        Some(Mover::Chance(chance)) => tree.chance(chance).actions[action].1.value(),
-        Some(Mover::Player(set)) => behaviour[set.index()][action].clone(),
-    }
-}
-
 fn reach(tree: &Tree, behaviour: &Behaviour) -> Vec<Rational> {
     let mut reach = vec![Rational::ONE; tree.nodes().len()];
     for id in tree.node_ids().skip(1) {
@@ -453,24 +444,4 @@ fn reach_after_trembles(tree: &Tree, taken: &[Vec<u32>], behaviour: &Behaviour) 
         };
     }
     reach
-}
-
-fn values(tree: &Tree, behaviour: &Behaviour) -> Vec<Vec<Rational>> {
-    let mut values = vec![vec![Rational::ZERO; tree.players().len()]; tree.nodes().len()];
-    for id in tree.node_ids().rev() {
-        if let Some(outcome) = tree.node(id).outcome {
-            let payoffs = &tree.outcome(outcome).payoffs;
-            for (value, payoff) in values[id.index()].iter_mut().zip(payoffs) {
-                *value += payoff.value();
-            }
-        }
-        if let Some(parent) = tree.node(id).parent {
-            let weight = weight(tree, behaviour, id);
-            let own = values[id.index()].clone();
-            for (sum, value) in values[parent.index()].iter_mut().zip(own) {
-                *sum += value * &weight;
-            }
-        }
-    }
-    values
 }
