@@ -91,6 +91,11 @@ def _child(pipe, path, call):
     try:
         found = call(game).equilibria
         seconds = time.perf_counter() - begin
+        if seconds < 1:
+            # What it keeps about the game from the first time does not count.
+            begin = time.perf_counter()
+            call(game)
+            seconds = min(seconds, time.perf_counter() - begin)
         pipe.send((seconds, [values_of(one) for one in found]))
     except Exception as error:  # Whatever it says, it gave no answer.
         pipe.send((time.perf_counter() - begin, str(error)))

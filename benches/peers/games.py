@@ -1,19 +1,19 @@
-"""Classes of solvers over a folder of games, ours beside pygambit's and OpenSpiel's.
+"""Classes of solvers over folders of games, ours beside pygambit's and OpenSpiel's.
 
-usage: python games.py PROGRAM [FOLDER] [SECONDS]
+usage: python games.py PROGRAMS FOLDER [FOLDER...] [--seconds SECONDS]
 
-PROGRAM is a release build of ours, FOLDER holds `.efg` and `.nfg` files (cases/games if not given).
-Our time is that of a whole process: start, reading, describing, solving, checking, printing; the
-second ratio leaves out what `--solver none` takes. The other program's time is that of the call
-alone, in a process that has read the game before. A ratio above 1 says that ours is faster.
+PROGRAMS is the folder of a release build with the programs `solve` and `games` of `benches`; the
+folders hold `.efg` and `.nfg` files. Both sides are timed alike: a game that a process has read
+already is solved, and starting, reading and printing do not count. Ours is repeated for 0.3 seconds
+and the median taken, theirs is called once to warm up where that takes less than a second, and then
+once more. A ratio above 1 says that ours is faster; the mean is geometric.
 """
 
+import argparse
 import importlib.metadata
 import math
 import pathlib
 import subprocess
-import sys
-import tempfile
 import time
 
 import pygambit
@@ -35,23 +35,47 @@ def any_number(game):
     return True
 
 
-# Name, our solvers in the order of preference, which games, the other's call.
+# Name, our solver, which games, the other's call.
 CLASSES = [
-    ("pure", ["pure"], any_number, lambda game: pygambit.nash.enumpure_solve(game)),
-    ("all equilibria of two", ["extreme"], two, lambda game: pygambit.nash.enummixed_solve(game)),
-    ("zero-sum program", ["lp", "zero-sum"], zero_sum, lambda game: pygambit.nash.lp_solve(game)),
-    ("complementarity", ["lcp", "lemke"], two, lambda game: pygambit.nash.lcp_solve(game, stop_after=1)),
-    ("quantal responses", ["logit"], any_number, lambda game: pygambit.nash.logit_solve(game)),
-    ("supports", ["supports", "support"], any_number, lambda game: pygambit.nash.enumpoly_solve(game)),
+    ("pure", "pure", any_number, lambda game: pygambit.nash.enumpure_solve(game)),
+    ("all equilibria of two", "extreme", two, lambda game: pygambit.nash.enummixed_solve(game)),
+    ("zero-sum program", "zero-sum", zero_sum, lambda game: pygambit.nash.lp_solve(game)),
+    ("complementarity", "lemke", two, lambda game: pygambit.nash.lcp_solve(game, stop_after=1)),
+    ("quantal responses", "logit", any_number, lambda game: pygambit.nash.logit_solve(game)),
+    ("supports", "support", any_number, lambda game: pygambit.nash.enumpoly_solve(game)),
 ]
 
 
-def median(values):
-    return sorted(values)[len(values) // 2]
+def ours(programs, solver, path, limit):
+    """Seconds that solving takes, and the answers; no answers where it failed or took too long."""
+    try:
+        done = subprocess.run(
+            [programs / "solve", solver, str(path)], capture_output=True, text=True, timeout=limit + 2
+        )
+    except subprocess.TimeoutExpired:
+        return limit, None
+    if done.returncode != 0:
+        return limit, None
+    first, *lines = done.stdout.splitlines()
+    return float(first.split()[0]), [common.numbers(line) for line in lines]
 
 
-def compare(program, name, solver, suits, call, paths, limit):
-    both, whole, alone = 0, [], []
+def is_solved(who, name, game, path, profiles):
+    """Whether there is an answer, and none of it gives anybody a reason to leave."""
+    if profiles is None:
+        return False
+    # That there is no pure equilibrium is an answer; of the other kinds there always is one.
+    if not profiles:
+        return name == "pure"
+    worst = max(common.regret(game, one) for one in profiles[:50])
+    if worst <= SMALL * max(1.0, float(game.max_payoff) - float(game.min_payoff)):
+        return True
+    print(f"  {who} on {path.name}: regret {worst:.1e}")
+    return False
+
+
+def compare(programs, name, solver, suits, call, paths, limit):
+    ratios, slowest = [], []
     counts = {"ours": 0, "theirs": 0}
     only = {"ours": [], "theirs": []}
     games = 0
@@ -60,97 +84,74 @@ def compare(program, name, solver, suits, call, paths, limit):
         if not suits(game):
             continue
         games += 1
-        seconds, lines = common.ours(program, path, ["--solver", solver, "--most", "100000"], limit)
-        start, _ = common.ours(program, path, ["--solver", "none"], limit)
+        seconds, mine = ours(programs, solver, path, limit)
         other, found = common.peers(path, call, limit)
-        mine = None if lines is None else [common.numbers(line) for line in lines]
-        solved = {}
-        for who, profiles in (("ours", mine), ("theirs", found)):
-            # No pure equilibrium is an answer of `pure`; elsewhere there is always one.
-            good = profiles is not None and (profiles or name == "pure")
-            if good:
-                worst = max((common.regret(game, one) for one in profiles[:50]), default=0.0)
-                scale = max(1.0, float(game.max_payoff) - float(game.min_payoff))
-                good = worst <= SMALL * scale
-                if not good:
-                    print(f"  {who} on {path}: regret {worst:.1e}")
-            solved[who] = bool(good) or (profiles == [] and name == "pure")
-            counts[who] += solved[who]
-        if solved["ours"] and solved["theirs"]:
-            both += 1
-            whole.append(other / seconds)
-            alone.append(other / max(seconds - start, 1e-4))
+        answers = {"ours": mine, "theirs": found}
+        solved = {who: is_solved(who, name, game, path, answers[who]) for who in answers}
         for who, rest in (("ours", "theirs"), ("theirs", "ours")):
+            counts[who] += solved[who]
             if solved[who] and not solved[rest]:
                 only[who].append(path.name)
-    mean = lambda ratios: math.exp(sum(map(math.log, ratios)) / len(ratios)) if ratios else float("nan")
+        if all(solved.values()):
+            ratios.append(other / seconds)
+            slowest.append((other / seconds, path.name, seconds, other))
+    mean = math.exp(sum(map(math.log, ratios)) / len(ratios)) if ratios else float("nan")
     print(
-        f"| {name} | {games} | {counts['ours']} | {counts['theirs']} | {mean(whole):.2f} | {mean(alone):.2f} "
-        f"| {len(only['ours'])} | {len(only['theirs'])} |",
+        f"| {name} | {games} | {counts['ours']} | {counts['theirs']} | {mean:.1f} "
+        f"| {min(ratios, default=math.nan):.1f} | {max(ratios, default=math.nan):.0f} |",
         flush=True,
     )
     for who, names in only.items():
         if names:
             print(f"  only {who}: {', '.join(names)}")
+    for ratio, file, mine, theirs in sorted(slowest)[:3]:
+        print(f"  {ratio:.1f} times on {file}: {mine:.2e} s, theirs {theirs:.2e} s")
 
 
-def iterations(program):
-    """Iterations of CFR+ a second: ours by the difference of two runs, OpenSpiel's compiled solver."""
-    try:
-        import pyspiel
-    except ImportError:
-        print("OpenSpiel is not installed")
-        return
-    folder = pathlib.Path(tempfile.mkdtemp())
-    written = subprocess.run(
-        ["cargo", "run", "--quiet", "--release", "-p", "benches", "--bin", "games", str(folder)]
-    )
-    if written.returncode != 0:
-        return
-    print("\n| game | ours, iterations a second | OpenSpiel's (C++) | times |\n|---|--:|--:|--:|")
-    for name, theirs, few, many in [
-        ("kuhn", "kuhn_poker", 1_000, 2_000_000),
-        ("leduc", "leduc_poker", 100, 100_000),
-        ("liars-dice", "liars_dice", 10, 3_000),
-    ]:
-        times = []
-        for count in (few, many):
-            arguments = ["--solver", "cfr", "--variant", "plus", "--exploitability", "0"]
-            seconds, _ = common.ours(
-                program, folder / f"{name}.efg", [*arguments, "--iterations", str(count)], 600
-            )
-            times.append(seconds)
-        ours = (many - few) / (times[1] - times[0])
-        solver = pyspiel.CFRPlusSolver(pyspiel.load_game(theirs))
-        begin, done = time.perf_counter(), 0
-        while time.perf_counter() - begin < 5:
+def iterations(programs):
+    """Iterations of CFR+ a second, and exploitability after as many: ours, and OpenSpiel's in C++."""
+    import pyspiel
+
+    names = {"kuhn": "kuhn_poker", "leduc": "leduc_poker", "liars-dice": "liars_dice"}
+    print("\n| game | iterations | ours, a second | exploitability | OpenSpiel's, a second | exploitability | times |")
+    print("|---|--:|--:|--:|--:|--:|--:|")
+    for name, count in (("kuhn", 100_000), ("leduc", 1_000), ("liars-dice", 100)):
+        run = subprocess.run(
+            [programs / "games", "--measure", name, str(count)], capture_output=True, text=True, check=True
+        )
+        ours, left = map(float, run.stdout.split())
+        game = pyspiel.load_game(names[name])
+        solver = pyspiel.CFRPlusSolver(game)
+        begin = time.perf_counter()
+        for _ in range(count):
             solver.evaluate_and_update_policy()
-            done += 1
-        other = done / (time.perf_counter() - begin)
-        print(f"| {name} | {ours:,.0f} | {other:,.1f} | {ours / other:,.0f} |", flush=True)
+        other = count / (time.perf_counter() - begin)
+        gap = pyspiel.nash_conv(game, solver.average_policy()) / 2
+        print(
+            f"| {name} | {count:,} | {ours:,.0f} | {left:.1e} | {other:,.1f} | {gap:.1e} | {ours / other:,.0f} |",
+            flush=True,
+        )
 
 
 def main():
-    program = str(pathlib.Path(sys.argv[1]).resolve())
-    folder = sys.argv[2] if len(sys.argv) > 2 else "cases/games"
-    limit = float(sys.argv[3]) if len(sys.argv) > 3 else common.LIMIT
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("programs", type=pathlib.Path)
+    parser.add_argument("folders", nargs="+", type=pathlib.Path)
+    parser.add_argument("--seconds", type=float, default=common.LIMIT)
+    parser.add_argument("--only", help="only the class of this name, or `iterations`")
+    wanted = parser.parse_args()
+    programs = wanted.programs.resolve()
     for package in ("pygambit", "open_spiel"):
-        try:
-            print(f"{package} {importlib.metadata.version(package)}")
-        except importlib.metadata.PackageNotFoundError:
-            print(f"{package} is not installed")
-    paths = common.files(folder)
-    print(f"{len(paths)} games, {limit:.0f} s each\n")
-    print("| class | games | ours | theirs | ratio | ratio without start | only ours | only theirs |")
-    print("|---|--:|--:|--:|--:|--:|--:|--:|")
-    for name, solvers, suits, call in CLASSES:
-        solver = next((one for one in solvers if common.has_solver(program, one)), None)
-        if solver is None:
-            print(f"| {name} | ours has no such solver |")
-            continue
-        compare(program, name, solver, suits, call, paths, limit)
-    if common.has_solver(program, "cfr"):
-        iterations(program)
+        print(f"{package} {importlib.metadata.version(package)}")
+    paths = [path for folder in wanted.folders for path in common.files(folder)]
+    print(f"{len(paths)} games, {wanted.seconds:.0f} s each\n")
+    print("| class | games | ours solves | theirs solves | times faster | least | most |")
+    print("|---|--:|--:|--:|--:|--:|--:|")
+    for name, solver, suits, call in CLASSES:
+        if wanted.only in (None, name):
+            compare(programs, name, solver, suits, call, paths, wanted.seconds)
+    if wanted.only in (None, "iterations"):
+        iterations(programs)
 
 
 if __name__ == "__main__":
