@@ -76,53 +76,102 @@ def tree(rng, players, nodes, depth, zero_sum=False):
     return grower.text()
 
 
-def sets(profiles):
-    return {tuple(one) for one in profiles}
+def unsolved(mine, theirs):
+    return "not solved by " + " and ".join(who for who, found in (("ours", mine), ("theirs", theirs)) if not found)
 
 
-def same_set(program, path, solver, call, report):
-    """Both list all: the sets are the same."""
-    _, lines = common.ours(program, path, ["--solver", solver, "--most", "100000"], LIMIT)
+def near(one, other):
+    return max(abs(float(a) - float(b)) for a, b in zip(one, other)) <= 1e-5
+
+
+def missing(some, others, is_exact):
+    """Those of some that are not among the others: the same numbers, or nearly."""
+    if is_exact:
+        return list({tuple(one) for one, _ in some} - {tuple(one) for one, _ in others})
+    return [one for one, _ in some if not any(near(one, other) for other, _ in others)]
+
+
+def same_set(program, path, solver, call, report, is_exact=True):
+    """Both list all: the sets are the same. Where solutions are not isolated neither list is complete, and
+    ours may have more; each of these is an equilibrium."""
+    _, mine = common.ours(program, path, solver, ["--most", "100000"], LIMIT)
     _, found = common.peers(path, call, LIMIT)
-    if lines is None or found is None:
-        return "not solved by " + ("ours" if lines is None else "theirs")
-    mine, theirs = sets(common.numbers(line) for line in lines), sets(found)
-    if mine == theirs:
+    if mine is None or found is None:
+        return unsolved(mine is not None, found is not None)
+    only_ours, only_theirs = missing(mine, found, is_exact), missing(found, mine, is_exact)
+    if not only_ours and not only_theirs:
         return "same"
-    report(f"{path.name}: {solver}: {len(mine - theirs)} only ours, {len(theirs - mine)} only theirs")
     game = common.read(path)
-    for one in list(mine - theirs)[:3] + list(theirs - mine)[:3]:
-        report(f"    regret {common.regret(game, one):.1e}: {', '.join(map(str, one))}")
+    if not is_exact and not only_theirs and all(common.regret(game, one, False) <= 1e-9 for one in only_ours):
+        return "ours lists more"
+    report(f"{path}: {solver}: {len(only_ours)} only ours, {len(only_theirs)} only theirs")
+    for one in only_ours[:3] + only_theirs[:3]:
+        report(f"    regret {common.regret(game, one, False):.1e}: {', '.join(map(str, one))}")
     return "different"
 
 
-def small_regret(program, path, arguments, bound, report):
-    """Ours gives something, and its regret is small."""
-    _, lines = common.ours(program, path, arguments, LIMIT)
-    if not lines:
-        return "not solved by ours"
+def small_regret(program, path, solver, call, bound, report, arguments=()):
+    """Ours gives equilibria wherever theirs does."""
+    _, mine = common.ours(program, path, solver, arguments, LIMIT)
+    _, found = common.peers(path, call, LIMIT)
+    if not mine:
+        return unsolved(mine, found)
     game = common.read(path)
-    worst = max(common.regret(game, common.numbers(line)) for line in lines[:20])
+    worst = max(common.regret(game, *one) for one in mine[:20])
     if worst <= bound:
-        return "same"
-    report(f"{path.name}: {' '.join(arguments)}: regret {worst:.1e}")
+        return "same" if found else unsolved(mine, found)
+    report(f"{path}: {solver}: regret {worst:.1e}")
     return "different"
 
 
 def same_value(program, path, solver, report):
     """Zero-sum: what both find pays the same."""
-    _, lines = common.ours(program, path, ["--solver", solver], LIMIT)
+    _, mine = common.ours(program, path, solver, (), LIMIT)
     _, found = common.peers(path, lambda game: pygambit.nash.lp_solve(game), LIMIT)
-    if not lines or not found:
-        return "not solved by " + ("theirs" if lines else "ours")
+    if not mine or not found:
+        return unsolved(mine, found)
     game = common.read(path)
     first = next(iter(game.players))
-    values = [float(common.profile(game, one).payoff(first)) for one in (common.numbers(lines[0]), found[0])]
+    values = [float(common.profile(game, *one).payoff(first)) for one in (mine[0], found[0])]
     bound = 1e-3 if solver == "cfr" else 1e-9
     if abs(values[0] - values[1]) <= bound:
         return "same"
-    report(f"{path.name}: {solver}: value {values[0]} ours, {values[1]} theirs")
+    report(f"{path}: {solver}: value {values[0]} ours, {values[1]} theirs")
     return "different"
+
+
+PURE = lambda game: pygambit.nash.enumpure_solve(game)
+MIXED = lambda game: pygambit.nash.enummixed_solve(game)
+SUPPORTS = lambda game: pygambit.nash.enumpoly_solve(game)
+LEMKE = lambda game: pygambit.nash.lcp_solve(game, stop_after=1)
+LOGIT = lambda game: pygambit.nash.logit_solve(game)
+
+
+def one_of_each(program, rng, folder, index, note):
+    """One random game of each kind, through the solvers for it."""
+    two = folder / f"two-{index}.nfg"
+    two.write_text(table(rng, [rng.randint(2, 12), rng.randint(2, 12)]))
+    note("tables for two up to 12 by 12, pure", same_set(program, two, "pure", PURE, print))
+    note("tables for two up to 12 by 12, all extreme", same_set(program, two, "extreme", MIXED, print))
+    note("tables for two up to 12 by 12, lemke-howson", small_regret(program, two, "lemke-howson", LEMKE, 0, print))
+    several = folder / f"several-{index}.nfg"
+    several.write_text(table(rng, [rng.randint(2, 3) for _ in range(rng.randint(3, 5))]))
+    note("tables for three to five, pure", same_set(program, several, "pure", PURE, print))
+    note("tables for three to five, logit", small_regret(program, several, "logit", LOGIT, 1e-9, print))
+    three = folder / f"three-{index}.nfg"
+    three.write_text(table(rng, [rng.randint(2, 3), 2, 2]))
+    note("tables for three, all by supports", same_set(program, three, "support", SUPPORTS, print, is_exact=False))
+    bush = folder / f"bush-{index}.efg"
+    bush.write_text(tree(rng, rng.randint(2, 4), 40, 3))
+    note("small trees, pure", same_set(program, bush, "pure", PURE, print))
+    note("small trees, logit", small_regret(program, bush, "logit", LOGIT, 1e-9, print))
+    large = folder / f"large-{index}.efg"
+    large.write_text(tree(rng, 2, rng.randint(50, 2_000), 8, zero_sum=True))
+    for solver in ("zero-sum", "cfr"):
+        note(f"zero-sum trees up to 2,000 nodes, {solver}", same_value(program, large, solver, print))
+    general = folder / f"general-{index}.efg"
+    general.write_text(tree(rng, 2, rng.randint(50, 2_000), 8))
+    note("trees up to 2,000 nodes, lemke", small_regret(program, general, "lemke", LEMKE, 0, print, ["--most", "1"]))
 
 
 def main():
@@ -137,34 +186,14 @@ def main():
         tally.setdefault(what, {}).setdefault(result, 0)
         tally[what][result] += 1
 
-    pure = lambda game: pygambit.nash.enumpure_solve(game)
-    mixed = lambda game: pygambit.nash.enummixed_solve(game)
-    solvers = [one for one in ("lp", "zero-sum", "cfr") if common.has_solver(program, one)]
     for index in range(count):
-        two = folder / f"two-{index}.nfg"
-        two.write_text(table(rng, [rng.randint(2, 12), rng.randint(2, 12)]))
-        note("tables for two, pure", same_set(program, two, "pure", pure, print))
-        small = folder / f"small-{index}.nfg"
-        small.write_text(table(rng, [rng.randint(2, 5), rng.randint(2, 5)]))
-        note("small tables for two, extreme", same_set(program, small, "extreme", mixed, print))
-        note("tables for two, regret", small_regret(program, two, ["--solver", "extreme", "--most", "20"], 0, print))
-        several = folder / f"several-{index}.nfg"
-        several.write_text(table(rng, [rng.randint(2, 3) for _ in range(rng.randint(3, 5))]))
-        note("tables for three to five, pure", same_set(program, several, "pure", pure, print))
-        if common.has_solver(program, "logit"):
-            note("tables for three to five, logit", small_regret(program, several, ["--solver", "logit"], 1e-5, print))
-        bush = folder / f"bush-{index}.efg"
-        bush.write_text(tree(rng, rng.randint(2, 4), 40, 3))
-        note("small trees, pure", same_set(program, bush, "pure", pure, print))
-        large = folder / f"large-{index}.efg"
-        large.write_text(tree(rng, 2, rng.randint(50, 2_000), 8, zero_sum=True))
-        for solver in solvers:
-            note(f"zero-sum trees, {solver}", same_value(program, large, solver, print))
-    print(f"\nseed {seed}, games in {folder}\n\n| what | same | different | not solved |\n|---|--:|--:|--:|")
+        one_of_each(program, rng, folder, index, note)
+    print(f"\nseed {seed}\n\n| what | same | ours lists more | different | not solved |\n|---|--:|--:|--:|--:|")
     for what, results in sorted(tally.items()):
-        unsolved = {key: value for key, value in results.items() if key.startswith("not")}
-        detail = "; ".join(f"{value} {key}" for key, value in sorted(unsolved.items())) or "0"
-        print(f"| {what} | {results.get('same', 0)} | {results.get('different', 0)} | {detail} |")
+        rest = {key: value for key, value in results.items() if key.startswith("not")}
+        detail = "; ".join(f"{value} {key}" for key, value in sorted(rest.items())) or "0"
+        counts = " | ".join(str(results.get(key, 0)) for key in ("same", "ours lists more", "different"))
+        print(f"| {what} | {counts} | {detail} |")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """What `games.py` and `agree.py` share: solving a game with ours and with pygambit, and regret."""
 
 import fractions
+import itertools
 import multiprocessing
 import pathlib
 import subprocess
@@ -16,9 +17,14 @@ def read(path):
     return pygambit.read_efg(path) if path.endswith(".efg") else pygambit.read_nfg(path)
 
 
-def ours(program, path, arguments, limit=LIMIT):
-    """Wall time of a whole process, and its `NE,...` lines; no lines where it failed or took too long."""
-    command = [program, "game", str(path), *arguments, "--format", "gambit"]
+# Our solvers that say of a tree what is done at each information set; others list strategies.
+BEHAVIOUR = ("backward", "sequential", "zero-sum", "lemke", "logit", "cfr")
+
+
+def ours(program, path, solver, arguments=(), limit=LIMIT):
+    """Wall time of a whole process, and its answers, each with whether it is behaviour; no answers where it
+    failed or took too long."""
+    command = [program, "game", str(path), "--solver", solver, *arguments, "--format", "gambit"]
     begin = time.perf_counter()
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=limit)
@@ -27,37 +33,29 @@ def ours(program, path, arguments, limit=LIMIT):
     seconds = time.perf_counter() - begin
     if done.returncode != 0:
         return seconds, None
-    return seconds, [line for line in done.stdout.splitlines() if line.startswith("NE")]
+    return seconds, profiles(done.stdout.splitlines(), path, solver)
 
 
-def has_solver(program, name):
-    """Whether the program offers this solver."""
-    help_text = subprocess.run([program, "game", "--help"], capture_output=True, text=True).stdout
-    return f"- {name}:" in help_text or f" {name}," in help_text or f"[possible values: {name}" in help_text
+def profiles(lines, path, solver):
+    """The answers in lines `NE,...`."""
+    is_behaviour = solver in BEHAVIOUR and str(path).endswith(".efg")
+    return [(numbers(line), is_behaviour) for line in lines if line.startswith("NE")]
 
 
 def numbers(line):
     return [fractions.Fraction(one) for one in line.split(",")[1:]]
 
 
-def profile(game, values):
-    """A profile from probabilities: of actions where their number says so, else of strategies."""
-    actions = sum(len(s.actions) for p in game.players for s in p.infosets) if game.is_tree else -1
-    if len(values) == actions:
-        data, at = [], 0
-        for player in game.players:
-            data.append([])
-            for infoset in player.infosets:
-                data[-1].append(values[at : at + len(infoset.actions)])
-                at += len(infoset.actions)
-        exact = all(sum(own) == 1 for player in data for own in player)
+def profile(game, values, is_behaviour):
+    """A profile from probabilities: of actions by player and information set, or of strategies by player."""
+    if is_behaviour:
+        lengths = [[len(infoset.actions) for infoset in player.infosets] for player in game.players]
+        rest = iter(values)
+        data = [[list(itertools.islice(rest, length)) for length in own] for own in lengths]
+        exact = all(sum(mixed) == 1 for own in data for mixed in own)
         return game.mixed_behavior_profile(data=convert(data, exact), rational=exact)
-    data, at = [], 0
-    for player in game.players:
-        data.append(values[at : at + len(player.strategies)])
-        at += len(player.strategies)
-    if at != len(values):
-        raise ValueError("neither actions nor strategies")
+    rest = iter(values)
+    data = [list(itertools.islice(rest, len(player.strategies))) for player in game.players]
     exact = all(sum(own) == 1 for own in data)
     return game.mixed_strategy_profile(data=convert(data, exact), rational=exact)
 
@@ -68,11 +66,16 @@ def convert(data, exact):
     return data if exact else float(data)
 
 
+def is_behaviour(found):
+    """Whether one of pygambit's profiles says what is done at each information set."""
+    kinds = (pygambit.gambit.MixedBehaviorProfileRational, pygambit.gambit.MixedBehaviorProfileDouble)
+    return isinstance(found, kinds)
+
+
 def values_of(found):
     """The probabilities of one of pygambit's profiles, in the order of its `NE` lines."""
-    if isinstance(found, (pygambit.gambit.MixedBehaviorProfileRational, pygambit.gambit.MixedBehaviorProfileDouble)):
-        game = found.game
-        return [number(found[action]) for p in game.players for s in p.infosets for action in s.actions]
+    if is_behaviour(found):
+        return [number(found[action]) for p in found.game.players for s in p.infosets for action in s.actions]
     return [number(found[strategy]) for p in found.game.players for strategy in p.strategies]
 
 
@@ -80,9 +83,9 @@ def number(value):
     return fractions.Fraction(str(value)) if isinstance(value, pygambit.Rational) else fractions.Fraction(float(value))
 
 
-def regret(game, values):
+def regret(game, values, is_behaviour):
     """The largest gain of a player who leaves the profile alone, by one function for all."""
-    return float(profile(game, values).max_regret())
+    return float(profile(game, values, is_behaviour).max_regret())
 
 
 def _child(pipe, path, call):
@@ -96,13 +99,14 @@ def _child(pipe, path, call):
             begin = time.perf_counter()
             call(game)
             seconds = min(seconds, time.perf_counter() - begin)
-        pipe.send((seconds, [values_of(one) for one in found]))
+        pipe.send((seconds, [(values_of(one), is_behaviour(one)) for one in found]))
     except Exception as error:  # Whatever it says, it gave no answer.
         pipe.send((time.perf_counter() - begin, str(error)))
 
 
 def peers(path, call, limit=LIMIT):
-    """Time of the call alone, in a process of its own that has read the game, and the answers."""
+    """Time of the call alone, in a process of its own that has read the game, and the answers: each with
+    whether it is behaviour."""
     receive, send = multiprocessing.Pipe(duplex=False)
     child = multiprocessing.Process(target=_child, args=(send, path, call))
     child.start()

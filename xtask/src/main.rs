@@ -15,7 +15,8 @@ Usage: cargo xtask TASK
 
   test            install what the tests need, then run every test of the workspace
   browser         look at reports in a browser: accessibility, keyboard, print (part of test)
-  ci              format, lints, documentation, tests: all of .ci/run but the clean clone
+  check           format, lints, documentation
+  ci              check and test: all of .ci/run but the clean clone
   clean-clone     clone HEAD to a temporary folder and run the README's commands there
   docs            run the commands in README and book, and write their real output in place
   features        test what reads documents without web pages, without PDF files, without both
@@ -39,6 +40,7 @@ fn dispatch(arguments: &[String]) -> Result<(), Failure> {
     match words.as_slice() {
         ["test", extra @ ..] => xtask::tests::run(extra),
         ["browser"] => xtask::browser::run(),
+        ["check"] => xtask::ci::check(),
         ["ci"] => xtask::ci::run(),
         ["clean-clone"] => xtask::clone::run(),
         ["docs"] => xtask::docs::update(),

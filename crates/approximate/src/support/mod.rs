@@ -205,6 +205,7 @@ impl Search<'_> {
         let mut open = vec![Region::whole(self.compact, choice)];
         let mut seen = 0;
         let mut settled = true;
+        let mut sampled = false;
         while let Some(mut region) = open.pop() {
             self.boxes += 1;
             seen += 1;
@@ -220,7 +221,10 @@ impl Search<'_> {
                         open.extend([two, one]);
                     } else {
                         settled = false;
-                        self.sample(choice, &region);
+                        // Solutions that are not isolated fill many narrow boxes; one of them will do.
+                        if !sampled {
+                            sampled = self.sample(choice, &region);
+                        }
                     }
                 }
             }
@@ -260,16 +264,18 @@ impl Search<'_> {
         }
     }
 
-    /// Where solutions are not isolated, one of them.
-    fn sample(&mut self, choice: &Choice, region: &Region<'_>) {
+    /// Where solutions are not isolated, one of them. Answers whether it is an equilibrium.
+    fn sample(&mut self, choice: &Choice, region: &Region<'_>) -> bool {
         let mut logs = vec![-1e3; self.compact.action_count()];
         let mut done = vec![false; logs.len()];
         for (&action, chance) in choice.iter().flatten().zip(region.middle()) {
             logs[action] = chance.max(1e-9).ln();
             done[action] = true;
         }
+        let before = self.found.len();
         if let Some(guess) = refined::settle(self.compact, logs, &done, &done) {
             self.take(guess.chances);
         }
+        self.found.len() > before
     }
 }
