@@ -143,7 +143,8 @@ def same_value(program, path, solver, report):
 PURE = lambda game: pygambit.nash.enumpure_solve(game)
 MIXED = lambda game: pygambit.nash.enummixed_solve(game)
 SUPPORTS = lambda game: pygambit.nash.enumpoly_solve(game)
-LEMKE = lambda game: pygambit.nash.lcp_solve(game, stop_after=1)
+LEMKE_HOWSON = lambda game: pygambit.nash.lcp_solve(game, stop_after=1)
+LEMKE = lambda game: pygambit.nash.lcp_solve(game)
 LOGIT = lambda game: pygambit.nash.logit_solve(game)
 
 
@@ -153,7 +154,7 @@ def one_of_each(program, rng, folder, index, note):
     two.write_text(table(rng, [rng.randint(2, 12), rng.randint(2, 12)]))
     note("tables for two up to 12 by 12, pure", same_set(program, two, "pure", PURE, print))
     note("tables for two up to 12 by 12, all extreme", same_set(program, two, "extreme", MIXED, print))
-    note("tables for two up to 12 by 12, lemke-howson", small_regret(program, two, "lemke-howson", LEMKE, 0, print))
+    note("tables for two up to 12 by 12, lemke-howson", small_regret(program, two, "lemke-howson", LEMKE_HOWSON, 0, print))
     several = folder / f"several-{index}.nfg"
     several.write_text(table(rng, [rng.randint(2, 3) for _ in range(rng.randint(3, 5))]))
     note("tables for three to five, pure", same_set(program, several, "pure", PURE, print))

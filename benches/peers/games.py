@@ -27,6 +27,14 @@ def two(game):
     return len(game.players) == 2
 
 
+def two_in_a_table(game):
+    return two(game) and not game.is_tree
+
+
+def two_in_a_tree(game):
+    return two(game) and game.is_tree
+
+
 def zero_sum(game):
     return two(game) and game.is_const_sum
 
@@ -40,7 +48,8 @@ CLASSES = [
     ("pure", "pure", any_number, lambda game: pygambit.nash.enumpure_solve(game)),
     ("all equilibria of two", "extreme", two, lambda game: pygambit.nash.enummixed_solve(game)),
     ("zero-sum program", "zero-sum", zero_sum, lambda game: pygambit.nash.lp_solve(game)),
-    ("complementarity", "lemke", two, lambda game: pygambit.nash.lcp_solve(game, stop_after=1)),
+    ("one by a path, tables", "lemke-howson", two_in_a_table, lambda game: pygambit.nash.lcp_solve(game, stop_after=1)),
+    ("some by paths, trees", "lemke", two_in_a_tree, lambda game: pygambit.nash.lcp_solve(game)),
     ("quantal responses", "logit", any_number, lambda game: pygambit.nash.logit_solve(game)),
     ("supports", "support", any_number, lambda game: pygambit.nash.enumpoly_solve(game)),
 ]

@@ -67,16 +67,20 @@ fn texts(names: &[&str]) -> Vec<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
 }
 
-/// Kuhn's poker with three cards (Kuhn 1950). Value for the first player: −1/18.
+/// Kuhn's poker (Kuhn 1950) with so many cards, each better than the one before. Value for the first
+/// player with three cards: −1/18.
 ///
 /// # Errors
 /// None: the rules make a game.
-pub fn kuhn() -> Result<Tree, Flaw> {
+pub fn kuhn(count: usize) -> Result<Tree, Flaw> {
     let mut writer = Writer::new("Kuhn poker");
-    let cards = texts(&["J", "Q", "K"]);
+    let cards: Vec<String> = match count {
+        3 => texts(&["J", "Q", "K"]),
+        _ => (1..=count).map(|card| card.to_string()).collect(),
+    };
     writer.draw(&cards)?;
-    for first in 0..3 {
-        let others: Vec<usize> = (0..3).filter(|card| *card != first).collect();
+    for first in 0..count {
+        let others: Vec<usize> = (0..count).filter(|card| *card != first).collect();
         let names: Vec<String> = others.iter().map(|&card| cards[card].clone()).collect();
         writer.draw(&names)?;
         for second in others {

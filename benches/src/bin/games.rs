@@ -1,7 +1,7 @@
 //! Games with hidden cards and dice: written as files for other programs, or the speed of regret
 //! minimisation on them as a Markdown table.
 //!
-//! `games FOLDER` writes `kuhn.efg`, `leduc.efg` and `liars-dice.efg`; `games` measures;
+//! `games FOLDER` writes `kuhn.efg` and others; `games` measures;
 //! `games --measure NAME ITERATIONS` prints the iterations of CFR+ a second in one of them, and the
 //! exploitability that is left.
 
@@ -23,7 +23,9 @@ use game::gambit::write_efg;
 )]
 fn main() -> ExitCode {
     let games = [
-        ("kuhn", kuhn()),
+        ("kuhn", kuhn(3)),
+        ("kuhn-4", kuhn(4)),
+        ("kuhn-5", kuhn(5)),
         ("leduc", leduc()),
         ("liars-dice", liars_dice(6)),
     ];
@@ -77,7 +79,7 @@ fn main() -> ExitCode {
     reason = "a measuring program speaks to a terminal"
 )]
 fn usage() -> ExitCode {
-    eprintln!("usage: games [FOLDER | --measure kuhn|leduc|liars-dice ITERATIONS]");
+    eprintln!("usage: games [FOLDER | --measure NAME ITERATIONS]");
     ExitCode::from(2)
 }
 

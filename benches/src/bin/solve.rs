@@ -16,6 +16,7 @@ use approximate::support::{self, supports};
 use equilibrium::behaviour::Behaviour;
 use equilibrium::extreme::{self, extreme};
 use equilibrium::lemke::{self, lemke};
+use equilibrium::lemke_howson::lemke_howson;
 use equilibrium::mixed::Mixed;
 use equilibrium::pure::pure;
 use equilibrium::sequence_form::{Plan, SequenceForm};
@@ -50,7 +51,7 @@ type Profiles = Vec<Vec<Rational>>;
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [solver, path] = arguments.as_slice() else {
-        eprintln!("usage: solve pure|extreme|zero-sum|lemke|logit|support FILE");
+        eprintln!("usage: solve pure|extreme|zero-sum|lemke|lemke-howson|logit|support FILE");
         return ExitCode::from(2);
     };
     match measured(solver, path) {
@@ -123,12 +124,20 @@ fn solved(solver: &str, game: &Game) -> Result<Profiles, String> {
             let form = form(game)?;
             let limits = lemke::Limits {
                 steps: STEPS,
-                equilibria: 1,
+                equilibria: MOST,
             };
             let found = lemke(&form, limits, &|| true);
             let plans = found.equilibria.iter();
             Ok(plans.map(|plans| of_plans(game, &form, plans)).collect())
         }
+        "lemke-howson" => with_table(game, |table| {
+            let limits = lemke::Limits {
+                steps: STEPS,
+                equilibria: 1,
+            };
+            let found = lemke_howson(table, limits, &|| true).map_err(|error| error.to_string())?;
+            Ok(found.equilibria.iter().map(flat).collect())
+        }),
         "logit" => {
             let source = match game {
                 Game::Tree(tree) => Source::Tree(tree),

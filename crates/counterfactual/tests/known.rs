@@ -37,7 +37,7 @@ fn assert_value(found: &Found, value: f64, within: f64) {
 
 #[test]
 fn kuhns_poker_is_worth_minus_an_eighteenth() {
-    let tree = games::kuhn().expect("a game");
+    let tree = games::kuhn(3).expect("a game");
     assert_eq!(tree.nodes().len(), 58);
     for variant in VARIANTS {
         let found = run(&tree, variant, 100_000, 1e-5);
@@ -71,7 +71,7 @@ fn liars_dice_has_its_published_size() {
 
 #[test]
 fn work_that_is_stopped_says_so_and_still_answers() {
-    let tree = games::kuhn().expect("a game");
+    let tree = games::kuhn(3).expect("a game");
     let limits = Limits {
         iterations: 1_000,
         exploitability: 0.0,

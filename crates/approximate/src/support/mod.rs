@@ -202,7 +202,9 @@ struct Search<'a> {
 impl Search<'_> {
     /// Splits the box of all mixtures of a choice of supports until each part is settled.
     fn look(&mut self, choice: &Choice, goes_on: &dyn Fn() -> bool) {
-        let mut open = vec![Region::whole(self.compact, choice)];
+        let whole = Region::whole(self.compact, choice);
+        let is_loose = whole.is_loose();
+        let mut open = vec![whole];
         let mut seen = 0;
         let mut settled = true;
         let mut sampled = false;
@@ -216,12 +218,17 @@ impl Search<'_> {
             match region.judge() {
                 Verdict::Empty => {}
                 Verdict::One(chances) => settled &= self.take(chances),
+                // Solutions fill a stretch here if there are any: one of them will do.
+                Verdict::Open if is_loose && self.sample(choice, &region) => {
+                    settled = false;
+                    break;
+                }
                 Verdict::Open => {
                     if let Some((one, two)) = region.split() {
                         open.extend([two, one]);
                     } else {
                         settled = false;
-                        // Solutions that are not isolated fill many narrow boxes; one of them will do.
+                        // Here too solutions may fill many narrow boxes.
                         if !sampled {
                             sampled = self.sample(choice, &region);
                         }

@@ -9,6 +9,12 @@ const ROUNDING: f64 = 1e-12;
 /// How far boxes reach below 0, so that solutions at the rim lie inside.
 const RIM: f64 = 1e-4;
 
+/// Slopes this small beside the largest are 0.
+const DEPENDENT: f64 = 1e-9;
+
+/// Multiples of this are spread evenly (the golden ratio).
+const GOLDEN: f64 = 0.618_033_988_749_894_9;
+
 /// Boxes narrower than this are not split.
 const NARROWEST: f64 = 2e-3;
 
@@ -156,6 +162,21 @@ impl<'a> Region<'a> {
                 .collect()
         };
         self.spans.iter().map(center).collect()
+    }
+
+    /// Whether the equations leave the solutions room to move, wherever there are any: fewer of them
+    /// than unknowns count. Told from the rank of their slopes at a place with nothing special.
+    pub(super) fn is_loose(&self) -> bool {
+        let unknowns = self.unknowns();
+        let place = self.choice.iter().enumerate().map(|(player, own)| {
+            let weights: Vec<f64> = (1..=own.len())
+                .map(|one| 1.0 + (f64::from((31 * player + one) as u32) * GOLDEN).fract())
+                .collect();
+            let sum: f64 = weights.iter().sum();
+            weights.into_iter().map(|weight| weight / sum).collect()
+        });
+        let slopes = self.slopes_at(&place.collect(), &unknowns);
+        rank(slopes) < unknowns.len()
     }
 
     /// Probabilities of the supports as probabilities of all actions.
@@ -330,20 +351,10 @@ impl<'a> Region<'a> {
     /// Newton's method from the center to the one solution.
     fn polish(&self, mut place: Place, unknowns: &[Unknown]) -> Option<Place> {
         for _ in 0..12 {
-            let point = Self {
-                spans: place
-                    .iter()
-                    .map(|own| own.iter().map(|&at| Span { low: at, high: at }).collect())
-                    .collect(),
-                ..self.clone()
-            };
             let values = self.values(unknowns, &place);
-            let slopes = point.slopes(unknowns);
             let mut matrix = Matrix::zero(unknowns.len());
-            for (row, slopes) in slopes.iter().enumerate() {
-                for (entry, slope) in matrix.row_mut(row).iter_mut().zip(slopes) {
-                    *entry = slope.low;
-                }
+            for (row, slopes) in self.slopes_at(&place, unknowns).iter().enumerate() {
+                matrix.row_mut(row).copy_from_slice(slopes);
             }
             let step = matrix.factor()?.solve(&values);
             for (unknown, step) in unknowns.iter().zip(&step) {
@@ -378,6 +389,21 @@ impl<'a> Region<'a> {
                 let own = &self.choice[unknown.player];
                 worth[own[unknown.place]] - worth[own[own.len() - 1]]
             })
+            .collect()
+    }
+
+    /// How the equations change with the unknowns at a place.
+    fn slopes_at(&self, place: &Place, unknowns: &[Unknown]) -> Vec<Vec<f64>> {
+        let point = Self {
+            spans: place
+                .iter()
+                .map(|own| own.iter().map(|&at| Span { low: at, high: at }).collect())
+                .collect(),
+            ..self.clone()
+        };
+        let slopes = point.slopes(unknowns).into_iter();
+        slopes
+            .map(|row| row.into_iter().map(|slope| slope.low).collect())
             .collect()
     }
 
@@ -451,6 +477,40 @@ fn mean(values: &[Span], weights: &[Span]) -> Span {
         low: end(|span| span.low, false) - slack,
         high: end(|span| span.high, true) + slack,
     }
+}
+
+/// The rank of a matrix, by elimination with the largest entry that is left.
+fn rank(mut rows: Vec<Vec<f64>>) -> usize {
+    let size = rows.len();
+    let mut used = vec![false; size];
+    let mut largest = None;
+    for rank in 0..size {
+        let places = (rank..size).flat_map(|row| (0..size).map(move |column| (row, column)));
+        let free = places.filter(|&(_, column)| !used[column]);
+        let pivot = free.max_by(|&(row, column), &(other, beside)| {
+            f64::total_cmp(&rows[row][column].abs(), &rows[other][beside].abs())
+        });
+        let Some((row, column)) = pivot else {
+            return rank;
+        };
+        let entry = rows[row][column].abs();
+        if entry <= DEPENDENT * *largest.get_or_insert(entry.max(DEPENDENT)) {
+            return rank;
+        }
+        rows.swap(rank, row);
+        used[column] = true;
+        let (done, rest) = rows.split_at_mut(rank + 1);
+        let Some(pivot) = done.last() else {
+            return rank;
+        };
+        for other in rest {
+            let factor = other[column] / pivot[column];
+            for (one, entry) in other.iter_mut().zip(pivot) {
+                *one -= factor * entry;
+            }
+        }
+    }
+    size
 }
 
 /// The inverse of the middle of a matrix of intervals.
