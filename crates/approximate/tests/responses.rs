@@ -2,7 +2,7 @@
 
 mod support;
 
-use approximate::fit::{fit, history_log_likelihood};
+use approximate::fit::fit;
 use approximate::logit::{Branch, Ended, Limits, Point, Reach, principal};
 use approximate::refined::MOST_REGRET;
 use approximate::{Compact, Source};
@@ -293,23 +293,6 @@ fn best_replies_ask_for_ever_more_rationality() {
     let found = fit(Source::Table(&game), &counts, Limits::default(), &|| true).expect("a fit");
     assert!(found.unbounded);
     assert!(found.log_likelihood > -1e-9);
-}
-
-#[test]
-fn a_history_is_as_likely_as_its_moves() {
-    let tree = poker(3);
-    let compact: Compact = Source::Tree(&tree).compact().expect("small");
-    let point = at(Source::Tree(&tree), 1.0);
-    let found = history_log_likelihood(&compact, &point.logs, &[(0, 1), (1, 0)]);
-    assert_eq!(found, Some(point.logs[1] + point.logs[2]));
-    assert_eq!(
-        history_log_likelihood(&compact, &point.logs, &[(0, 2)]),
-        None
-    );
-    assert_eq!(
-        history_log_likelihood(&compact, &point.logs, &[(99, 0)]),
-        None
-    );
 }
 
 #[test]

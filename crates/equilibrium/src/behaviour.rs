@@ -56,7 +56,8 @@ pub fn certificate(tree: &Tree, profile: &Behaviour) -> Certificate {
 }
 
 /// How likely the action that leads to a node is, once its parent is reached.
-pub(crate) fn weight(tree: &Tree, profile: &Behaviour, node: NodeId) -> Rational {
+#[must_use]
+pub fn weight(tree: &Tree, profile: &Behaviour, node: NodeId) -> Rational {
     let node = tree.node(node);
     let Some(parent) = node.parent else {
         return Rational::ONE;
@@ -67,6 +68,18 @@ pub(crate) fn weight(tree: &Tree, profile: &Behaviour, node: NodeId) -> Rational
         Mover::Chance(chance) => tree.chance(chance).actions[action].1.value(),
         Mover::Player(set) => profile[set.index()][action].clone(),
     }
+}
+
+/// How likely play comes to each node. Linear in the tree.
+#[must_use]
+pub fn reach(tree: &Tree, profile: &Behaviour) -> Vec<Rational> {
+    let mut reach = vec![Rational::ONE; tree.nodes().len()];
+    for id in tree.node_ids().skip(1) {
+        if let Some(parent) = tree.node(id).parent {
+            reach[id.index()] = &reach[parent.index()] * weight(tree, profile, id);
+        }
+    }
+    reach
 }
 
 /// What each player is paid from each node on.

@@ -1,7 +1,7 @@
 //! The tree of a play, with what each actor knows where it moves.
 
 use game::build::Flaw;
-use game::tree::{Mover, PlayerId, Tree};
+use game::tree::{ChanceId, Mover, PlayerId, Tree};
 use game::{Number, Rational, TreeBuilder};
 use graph::layout::Code;
 use graph::step::{Settled, Step};
@@ -37,6 +37,8 @@ pub struct Played {
     pub tree: Tree,
     /// The state of the conflict at each node.
     pub states: Vec<Code>,
+    /// The move of chance that draws each private type; nothing for a type that has only one value.
+    pub types: Vec<Option<ChanceId>>,
     /// The actors that are paid ranks, because the conflict says only what they prefer.
     pub ranked: Vec<ActorId>,
 }
@@ -93,10 +95,23 @@ pub fn play(
             Stop::Message(diagnostic) => diagnostic,
         })?;
     Ok(Played {
+        types: drawn(&machine, &tree),
         tree,
         states,
         ranked,
     })
+}
+
+/// The move of chance that draws each private type: it has the number of the type's step.
+fn drawn(machine: &Machine<'_>, tree: &Tree) -> Vec<Option<ChanceId>> {
+    let steps = (1i64..).zip(&machine.program.steps);
+    let draws = steps.filter(|(_, step)| matches!(step.kind, InstructionKind::Draw { .. }));
+    draws
+        .map(|(number, _)| {
+            let place = tree.chances().iter().position(|one| one.number == number);
+            place.map(|place| ChanceId(place as u32))
+        })
+        .collect()
 }
 
 /// Where the play begins: the status quo.

@@ -1,10 +1,14 @@
 //! Answers as records: one observation a row, for spreadsheets, R and pandas.
 
+mod fits;
 mod games;
+mod information;
+mod observed;
 mod plays;
 mod sweep;
 mod uncertain;
 
+pub use fits::fits;
 pub use games::game;
 pub use plays::play;
 pub use sweep::sweep;

@@ -10,9 +10,11 @@
 mod system;
 mod walker;
 
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
-use walker::{Stuck, Walker, largest_difference};
+use walker::{Stuck, largest_difference};
+
+pub(crate) use walker::Walker;
 
 pub(crate) use system::{by_unknowns, normalize};
 
@@ -203,6 +205,12 @@ fn cross(
     })
 }
 
+/// The logarithms of the quantal response at a rationality, in units of the range of payoffs, near a
+/// first guess.
+pub(crate) fn by_rationality(game: &Compact, logs: &[f64], rationality: f64) -> Option<Vec<f64>> {
+    Walker::at_rationality(game, logs, rationality)
+}
+
 /// The place of one step at which a function changes its sign, by halving the step.
 pub(crate) fn locate<'a>(
     before: &Walker<'a>,
@@ -210,9 +218,26 @@ pub(crate) fn locate<'a>(
     length: f64,
     function: impl Fn(&Walker<'a>) -> f64,
 ) -> Walker<'a> {
-    let negative = function(before) < 0.0;
-    let (mut low, mut high) = (0.0, length);
-    let mut best = after.clone();
+    locate_within(before, after, 0.0..length, function).0
+}
+
+/// The same within a part of the step, of which the lengths from its start are given, with the length
+/// at which that place is.
+pub(crate) fn locate_within<'a>(
+    before: &Walker<'a>,
+    after: &Walker<'a>,
+    part: Range<f64>,
+    function: impl Fn(&Walker<'a>) -> f64,
+) -> (Walker<'a>, f64) {
+    let (mut low, mut high) = (part.start, part.end);
+    let start = if low > 0.0 {
+        before.at_length(low)
+    } else {
+        None
+    };
+    let negative = function(start.as_ref().unwrap_or(before)) < 0.0;
+    let precise = 1e-12 * (high - low);
+    let (mut best, mut at) = (after.clone(), high);
     for _ in 0..40 {
         let middle = f64::midpoint(low, high);
         let Some(there) = before.at_length(middle) else {
@@ -224,12 +249,12 @@ pub(crate) fn locate<'a>(
         } else {
             high = middle;
         }
-        best = there;
-        if value == 0.0 || high - low < 1e-12 * length {
+        (best, at) = (there, middle);
+        if value == 0.0 || high - low < precise {
             break;
         }
     }
-    best
+    (best, at)
 }
 
 /// Guesses at the limit, at growing rationality.

@@ -2,6 +2,7 @@
 
 mod args;
 mod commands;
+mod counts;
 mod failure;
 mod host;
 mod names;

@@ -13,7 +13,7 @@ use game::tree::{InformationSetId, NodeId, Tree};
 
 use super::set_at;
 use super::supports::believed;
-use crate::behaviour::{Behaviour, values, weight};
+use crate::behaviour::{Behaviour, reach, values, weight};
 
 /// What was found.
 pub(super) enum Verdict {
@@ -416,16 +416,6 @@ fn gains(
                 .collect()
         })
         .collect()
-}
-
-fn reach(tree: &Tree, behaviour: &Behaviour) -> Vec<Rational> {
-    let mut reach = vec![Rational::ONE; tree.nodes().len()];
-    for id in tree.node_ids().skip(1) {
-        if let Some(parent) = tree.node(id).parent {
-            reach[id.index()] = &reach[parent.index()] * weight(tree, behaviour, id);
-        }
-    }
-    reach
 }
 
 /// How likely nodes are given the trembles that lead there.

@@ -71,6 +71,16 @@ pub enum NoSequential {
     TooLarge(u64),
 }
 
+/// How many supports [`sequential`] goes through at most: what its cost is to be judged by beforehand.
+/// Linear in the tree, for each round of actions that are taken out.
+#[must_use]
+pub fn supports(tree: &Tree) -> u64 {
+    let own = supports::possible(tree);
+    own.iter()
+        .map(|actions| supports::count(actions))
+        .fold(1, u64::saturating_mul)
+}
+
 /// The sequential equilibria of a tree. Cost: the number of supports that could be optimal, times
 /// the tree.
 ///

@@ -200,9 +200,22 @@ pub(super) fn believed(tree: &Tree, taken: &[Vec<u32>]) -> Vec<Option<Vec<usize>
         .collect()
 }
 
+/// How many [`subsets`] there are.
+pub(super) fn count(of: &[u32]) -> u64 {
+    let actions = of.len() as u64;
+    if actions <= MOST_IN_ALL_WAYS {
+        (1 << actions) - 1
+    } else {
+        actions + actions * (actions - 1) / 2
+    }
+}
+
+/// Actions of which all subsets are tried.
+const MOST_IN_ALL_WAYS: u64 = 8;
+
 /// All non-empty subsets, the small ones first. Of more than 8 actions, those of at most two.
 fn subsets(of: &[u32]) -> Vec<Vec<u32>> {
-    let mut found: Vec<Vec<u32>> = if of.len() <= 8 {
+    let mut found: Vec<Vec<u32>> = if of.len() as u64 <= MOST_IN_ALL_WAYS {
         (1u32..1 << of.len())
             .map(|bits| {
                 let inside = |place: &usize| bits >> place & 1 == 1;

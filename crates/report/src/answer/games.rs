@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{GameInformation, GameObserved};
+
 /// The answer of `game`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GameAnswer {
@@ -27,6 +29,12 @@ pub struct GameAnswer {
     pub players: Vec<GamePlayer>,
     /// What was found; nothing where nothing was asked.
     pub solution: Option<GameSolution>,
+    /// What follows from a history that was observed; nothing where none was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub observed: Option<GameObserved>,
+    /// What it would be worth to learn something; nothing where it was not asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub information: Option<GameInformation>,
     /// What else there is to say.
     pub remarks: Vec<String>,
 }
@@ -240,6 +248,48 @@ pub struct GameEquilibrium {
     pub draw: Vec<GameCell>,
     /// The profile as a line of the program Gambit; empty where that has no such line.
     pub gambit: String,
+    /// What the private types of players reveal by what they do, in games with such types.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub classes: Vec<GameClass>,
+}
+
+impl GameEquilibrium {
+    /// An equilibrium of which nothing but this is said.
+    #[must_use]
+    pub fn of(players: Vec<GamePlay>) -> Self {
+        Self {
+            players,
+            purposes: Vec::new(),
+            draw: Vec::new(),
+            gambit: String::new(),
+            classes: Vec::new(),
+        }
+    }
+}
+
+/// What the values of a private type do where their player first moves after learning it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GameClass {
+    /// The type.
+    pub private: String,
+    /// Whose it is.
+    pub player: String,
+    /// What its values do.
+    pub kind: GameClassKind,
+}
+
+/// A class of equilibria by what private types do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GameClassKind {
+    /// All the same.
+    Pooling,
+    /// No two ever the same.
+    Separating,
+    /// Something between.
+    SemiSeparating,
+    /// Where the play goes, the player never moves after learning its type.
+    NeverMoves,
 }
 
 /// What may be drawn for all players together.

@@ -9,10 +9,13 @@ mod changes;
 mod checks;
 mod compare;
 mod dossier;
+mod fits;
 mod games;
+mod information;
 mod inverse;
 mod mediation;
 mod moves;
+mod observed;
 mod outline;
 mod paths;
 mod plays;
@@ -38,11 +41,14 @@ pub use compare::{
     Separation, Separator, SeparatorKind, SharedAssumption, Supposed, Supposition, SuppositionKind,
 };
 pub use dossier::{AssumptionKind, Citation, Dossier, Drawing, SourcedAssumption};
+pub use fits::{FitAccount, FitEdge, FitHistory, FitRun, Fitted};
 pub use games::{
-    GameAnswer, GameArithmetic, GameBehaviour, GameCell, GameCompleteness, GameComponent,
-    GameEnding, GameEquilibrium, GameForgetting, GameForm, GameIterations, GamePlay, GamePlayer,
-    GameSize, GameSolution, GameSolver, GameVariant, GameWeight,
+    GameAnswer, GameArithmetic, GameBehaviour, GameCell, GameClass, GameClassKind,
+    GameCompleteness, GameComponent, GameEnding, GameEquilibrium, GameForgetting, GameForm,
+    GameIterations, GamePlay, GamePlayer, GameSize, GameSolution, GameSolver, GameVariant,
+    GameWeight,
 };
+pub use information::{GameInformation, Lesson, LessonGame, LessonWorth};
 pub use inverse::{
     DeterredMove, DrawnOrders, InverseAccount, InverseActor, InverseAlternative, InverseClause,
     InverseConcept, InverseCondition, InverseRun, InverseStanding, InverseVerdict, OrderShare,
@@ -53,6 +59,7 @@ pub use moves::{
     AccountRef, ActorRef, Change, ChangeKind, StateRef, Step, and_list, consequences_in_words,
     sequence_in_words,
 };
+pub use observed::{GameObserved, ObservedCourse, ObservedDraw, ObservedMoment, ObservedNext};
 pub use outline::{
     Outline, OutlineAccount, OutlineActor, OutlineEvent, OutlineOption, OutlinePreference,
     OutlineRule, PreferenceForm, RuleKind, Turns,

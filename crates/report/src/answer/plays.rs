@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AccountRef, GameAnswer, StateRef};
+use super::{AccountRef, GameAnswer, GameClass, StateRef};
 
 /// The answer of `play`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -116,6 +116,9 @@ impl PlayThreshold {
 pub struct PlayStructure {
     /// For each actor that moves, the actions taken at each of its information sets, in words.
     pub actors: Vec<PlayActions>,
+    /// What the private types of actors reveal by what they do.
+    #[serde(default)]
+    pub classes: Vec<GameClass>,
     /// The states in which the play ends, and how likely at the value inside.
     pub ends: Vec<PlayShare>,
 }

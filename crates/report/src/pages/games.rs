@@ -1,8 +1,11 @@
 //! A game: what it is, and its equilibria with what nobody can gain.
 
+use super::information::information;
+use super::observed::observed;
 use crate::answer::{
-    GameAnswer, GameArithmetic, GameCompleteness, GameEnding, GameEquilibrium, GameForm,
-    GameIterations, GamePlay, GameSolution, GameSolver, GameVariant, GameWeight,
+    GameAnswer, GameArithmetic, GameClass, GameClassKind, GameCompleteness, GameEnding,
+    GameEquilibrium, GameForm, GameIterations, GamePlay, GameSolution, GameSolver, GameVariant,
+    GameWeight,
 };
 use crate::page::{Align, Block, Entry, Line, Page, Table, Tone};
 
@@ -42,6 +45,12 @@ pub fn game(answer: &GameAnswer) -> Page {
     }
     if let Some(solution) = &answer.solution {
         solved(solution, &mut page);
+    }
+    if let Some(found) = &answer.observed {
+        observed(found, &mut page);
+    }
+    if let Some(found) = &answer.information {
+        information(found, &mut page);
     }
     for remark in &answer.remarks {
         page.push(Block::Gap);
@@ -295,7 +304,8 @@ const MOST_CELLS: usize = 20;
 /// What each player does, or what is drawn for all.
 fn lines(equilibrium: &GameEquilibrium) -> Vec<Line> {
     if equilibrium.draw.is_empty() {
-        return equilibrium.players.iter().map(play).collect();
+        let plays = equilibrium.players.iter().map(play);
+        return plays.chain(classes(&equilibrium.classes)).collect();
     }
     let mut lines = Vec::new();
     if !equilibrium.purposes.is_empty() {
@@ -314,6 +324,24 @@ fn lines(equilibrium: &GameEquilibrium) -> Vec<Line> {
         lines.push(Line::toned(format!("and {more} more"), Tone::Faint));
     }
     lines
+}
+
+/// `resolve of Defender: separating, no two types do the same`
+pub(super) fn classes(found: &[GameClass]) -> impl Iterator<Item = Line> {
+    found.iter().map(|one| {
+        let (kind, what) = match one.kind {
+            GameClassKind::Pooling => ("pooling", "all types do the same"),
+            GameClassKind::Separating => ("separating", "no two types do the same"),
+            GameClassKind::SemiSeparating => (
+                "semi-separating",
+                "what is done tells something of the type",
+            ),
+            GameClassKind::NeverMoves => ("not put to the test", "it is not asked to move"),
+        };
+        Line::toned(format!("{} of {}: ", one.private, one.player), Tone::Faint)
+            .and(kind)
+            .with(format!(", {what}"), Tone::Faint)
+    })
 }
 
 /// How far regret minimisation came, and what that means.
@@ -365,7 +393,7 @@ fn play(play: &GamePlay) -> Line {
     line.and(sets.collect::<Vec<_>>().join("; "))
 }
 
-fn weights(weights: &[GameWeight]) -> String {
+pub(super) fn weights(weights: &[GameWeight]) -> String {
     match weights {
         [] => "nothing to decide".to_owned(),
         [one] => one.name.clone(),

@@ -1,6 +1,8 @@
 //! A conflict played: the game, its equilibria, and where both lenses agree.
 
-use super::games::{facts, solved};
+use super::games::{classes, facts, solved};
+use super::information::information;
+use super::observed::observed;
 use crate::answer::{PlayAccount, PlayEnd, PlayRegions, PlayRun, PlayStructure};
 use crate::page::{Align, Block, Entry, Line, Page, Table, Tone};
 
@@ -54,6 +56,12 @@ fn account(played: &PlayAccount, page: &mut Page) {
     }
     if let Some(solution) = &played.game.solution {
         solved(solution, page);
+    }
+    if let Some(found) = &played.game.observed {
+        observed(found, page);
+    }
+    if let Some(found) = &played.game.information {
+        information(found, page);
     }
     for remark in &played.game.remarks {
         page.push(Block::Gap);
@@ -115,6 +123,7 @@ fn structure(number: u64, one: &PlayStructure) -> Entry {
                 .and(format!(": {}", own.actions.join("; ")))
         })
         .collect();
+    lines.extend(classes(&one.classes));
     let ends: Vec<String> = one
         .ends
         .iter()

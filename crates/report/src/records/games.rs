@@ -1,11 +1,20 @@
 //! Games as records.
 
+use super::{information, observed};
 use crate::answer::{GameAnswer, GameWeight};
 use crate::csv::Records;
 
-/// One row for each equilibrium, player, and strategy or action that is taken.
+/// One row for each equilibrium, player, and strategy or action that is taken; where a history was
+/// observed, one for each equilibrium, moment, draw and value; where values of information were asked
+/// for, one for each of these and equilibrium.
 #[must_use]
 pub fn game(answer: &GameAnswer) -> Records {
+    if let Some(found) = &answer.observed {
+        return observed::records([("", found)].into_iter());
+    }
+    if let Some(found) = &answer.information {
+        return information::records([("", found)].into_iter());
+    }
     let mut rows = Vec::new();
     let equilibria = answer
         .solution

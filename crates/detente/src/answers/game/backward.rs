@@ -5,11 +5,12 @@ use game::Rational;
 use report::answer::{GameArithmetic, GameSolution, GameSolver};
 
 use super::Task;
+use super::found::Found;
 use super::profiles::{complete, of_behaviour};
 use crate::error::AnswerError;
 
 /// All pure equilibria of every subgame.
-pub(super) fn solve(task: &Task<'_>) -> Result<GameSolution, AnswerError> {
+pub(super) fn solve(task: &Task<'_>) -> Result<Found, AnswerError> {
     let tree = task.tree("backward induction")?;
     let found = backward(tree, task.most).map_err(|error| match error {
         NoBackward::ImperfectInformation => AnswerError::Question(error.to_string()),
@@ -29,10 +30,10 @@ pub(super) fn solve(task: &Task<'_>) -> Result<GameSolution, AnswerError> {
             });
         of_behaviour(tree, &weights.collect(), GameArithmetic::Exact)
     };
-    let equilibria = found.profiles.iter().map(equilibrium).collect();
-    Ok(GameSolution {
+    let told = found.profiles.iter().map(equilibrium);
+    Ok(Found::new(told, |equilibria| GameSolution {
         completeness: complete(found.completeness),
         count: Some(found.count.to_string()),
         ..GameSolution::exact(GameSolver::Backward, equilibria)
-    })
+    }))
 }

@@ -9,12 +9,13 @@ use report::answer::{
 };
 
 use super::Task;
+use super::found::{Found, Told};
 use super::profiles::number;
 use super::sequences::steps;
 use crate::error::AnswerError;
 
 /// The correlated equilibria that pay most in total, and most and least to each player.
-pub(super) fn solve(task: &Task<'_>, solver: GameSolver) -> Result<GameSolution, AnswerError> {
+pub(super) fn solve(task: &Task<'_>, solver: GameSolver) -> Result<Found, AnswerError> {
     let game = task.table()?.game();
     let deviations = match solver {
         GameSolver::CoarseCorrelated => Deviations::Before,
@@ -33,14 +34,14 @@ pub(super) fn solve(task: &Task<'_>, solver: GameSolver) -> Result<GameSolution,
             None => found.push((weights, vec![said])),
         }
     }
-    let equilibria = found
+    let told = found
         .into_iter()
         .take(task.most)
         .map(|(weights, purposes)| drawn(game, deviations, &weights, purposes));
-    Ok(GameSolution {
+    Ok(Found::new(told, |equilibria| GameSolution {
         completeness: GameCompleteness::One,
-        ..GameSolution::exact(solver, equilibria.collect())
-    })
+        ..GameSolution::exact(solver, equilibria)
+    }))
 }
 
 fn goals(game: &Strategic) -> Vec<(Goal, String)> {
@@ -58,7 +59,7 @@ fn drawn(
     deviations: Deviations,
     weights: &[Rational],
     purposes: Vec<String>,
-) -> GameEquilibrium {
+) -> Told {
     let exact = |value: &Rational| number(value, GameArithmetic::Exact);
     let certificate = certificate(game, deviations, weights);
     let named = |cell: usize| {
@@ -80,16 +81,18 @@ fn drawn(
             strategies: Vec::new(),
             behaviour: Vec::new(),
         });
-    GameEquilibrium {
-        players: plays.collect(),
-        purposes,
-        draw: cells
-            .filter(|(_, weight)| !weight.is_zero())
-            .map(|(cell, weight)| GameCell {
-                strategies: named(cell),
-                probability: exact(weight),
-            })
-            .collect(),
-        gambit: String::new(),
+    Told {
+        equilibrium: GameEquilibrium {
+            purposes,
+            draw: cells
+                .filter(|(_, weight)| !weight.is_zero())
+                .map(|(cell, weight)| GameCell {
+                    strategies: named(cell),
+                    probability: exact(weight),
+                })
+                .collect(),
+            ..GameEquilibrium::of(plays.collect())
+        },
+        profile: None,
     }
 }

@@ -20,6 +20,8 @@ fn empty(file: &str, form: GameForm, title: &str, comment: &str) -> GameAnswer {
         constant_sum: false,
         players: Vec::new(),
         solution: None,
+        observed: None,
+        information: None,
         remarks: Vec::new(),
     }
 }

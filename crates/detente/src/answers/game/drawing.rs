@@ -1,17 +1,16 @@
 //! What a drawing of a game tree shows: its nodes, and what one equilibrium does at them.
 
-use equilibrium::behaviour::from_plans;
-use game::number::Number;
-use game::reduced::reduced;
-use game::tree::{InformationSetId, Mover, NodeId, Outcome, PlayerId, Tree};
-use game::{Rational, recall};
-use report::answer::{GameAnswer, GameCompleteness, GameEquilibrium};
+use game::Rational;
+use game::tree::{InformationSetId, Mover, NodeId, Outcome, Tree};
+use report::answer::{GameAnswer, GameArithmetic, GameCompleteness, GameEquilibrium};
 use report::drawing::{
     TreeAction, TreeKind, TreeNode, TreePart, TreePlace, TreePlay, TreeSet, TreeSketch, fold,
 };
 
 use super::Source;
+use super::found::{Profile, Solved};
 use super::names::{action_name, set_name};
+use super::profiles::number;
 use crate::error::AnswerError;
 
 /// Nodes of an information set for which beliefs are computed.
@@ -32,8 +31,8 @@ pub struct DrawingRequest {
 /// # Errors
 /// The game is no tree, or the answer has no such equilibrium.
 pub fn sketch(
-    source: &Source,
-    answer: &GameAnswer,
+    source: &Source<'_>,
+    solved: &Solved,
     request: DrawingRequest,
 ) -> Result<TreeSketch, AnswerError> {
     let Source::Tree(tree) = source else {
@@ -41,6 +40,7 @@ pub fn sketch(
             "a drawing needs a game tree (.efg), and this is a strategic game".to_owned(),
         ));
     };
+    let answer = &solved.answer;
     let found = answer.solution.as_ref().map_or(0, |it| it.equilibria.len());
     let one = match request.equilibrium.checked_sub(1) {
         Some(place) if place < found => answer
@@ -55,8 +55,9 @@ pub fn sketch(
             )));
         }
     };
-    let profile = one.and_then(|one| Profile::read(tree, one));
-    let reach = reach(tree, profile.as_ref());
+    let place = request.equilibrium.saturating_sub(1);
+    let profile = one.and(solved.profiles.get(place)).and_then(Option::as_ref);
+    let reach = reach(tree, profile);
     let places: Vec<TreePlace> = tree
         .nodes()
         .iter()
@@ -69,7 +70,11 @@ pub fn sketch(
     let parts = fold(&places, request.most_nodes);
     let drawn = Drawn {
         tree,
-        profile: profile.as_ref(),
+        profile,
+        arithmetic: answer
+            .solution
+            .as_ref()
+            .map_or(GameArithmetic::Exact, |solution| solution.arithmetic),
         reach: &reach,
     };
     let mut sketch = TreeSketch {
@@ -84,7 +89,7 @@ pub fn sketch(
         sets: drawn.sets(&parts),
     };
     drawn.beliefs(&mut sketch, &parts);
-    sketch.remarks = remarks(answer, request, one.zip(profile.as_ref()), tree, &parts);
+    sketch.remarks = remarks(answer, request, one.zip(profile), tree, &parts);
     if sketch.title.trim().is_empty() {
         sketch.title = answer.file.clone();
     }
@@ -144,93 +149,6 @@ fn remarks(
     remarks
 }
 
-/// What is done at each information set.
-struct Profile {
-    /// For each set of the tree, the probability of each action, as a number and as written;
-    /// nothing where the profile does not say.
-    weights: Vec<Option<Vec<(f64, String)>>>,
-}
-
-impl Profile {
-    /// Reads the line of an equilibrium: probabilities of actions, or of plans. Nothing where a
-    /// player who forgets mixes plans, which is no behaviour.
-    fn read(tree: &Tree, one: &GameEquilibrium) -> Option<Profile> {
-        let numbers: Vec<&str> = one.gambit.split(',').skip(1).collect();
-        let is_behaviour = one.players.iter().all(|play| play.strategies.is_empty());
-        if is_behaviour {
-            return Profile::of_actions(tree, &numbers);
-        }
-        Profile::of_plans(tree, &numbers)
-    }
-
-    fn of_actions(tree: &Tree, numbers: &[&str]) -> Option<Profile> {
-        let mut weights = vec![None; tree.information_sets().len()];
-        let mut numbers = numbers.iter();
-        for player in tree.players() {
-            for &set in &player.information_sets {
-                let count = tree.information_set(set).actions.len();
-                let own: Vec<(f64, String)> = numbers
-                    .by_ref()
-                    .take(count)
-                    .map(|text| (as_float(text), (*text).to_owned()))
-                    .collect();
-                if own.len() < count {
-                    return None;
-                }
-                weights[set.index()] = Some(own);
-            }
-        }
-        Some(Profile { weights })
-    }
-
-    fn of_plans(tree: &Tree, numbers: &[&str]) -> Option<Profile> {
-        let form = reduced(tree).ok()?;
-        let forgetful: Vec<PlayerId> = recall::forgettings(tree)
-            .into_iter()
-            .map(|one| one.player)
-            .collect();
-        let mut rest = numbers.iter();
-        let mut mixture = Vec::new();
-        for plans in &form.plans {
-            let own = rest.by_ref().take(plans.len());
-            let own: Option<Vec<Rational>> = own.map(|text| exact(text)).collect();
-            mixture.push(own.filter(|own| own.len() == plans.len())?);
-        }
-        let behaviour = from_plans(tree, &form.plans, &mixture);
-        let mut weights = vec![None; tree.information_sets().len()];
-        for (player, own) in tree.player_ids().zip(&mixture) {
-            let taken = own.iter().filter(|weight| !weight.is_zero()).count();
-            if taken > 1 && forgetful.contains(&player) {
-                return None;
-            }
-            let played = form.plans[player.index()].iter().zip(own);
-            for (plan, _) in played.filter(|(_, weight)| !weight.is_zero()) {
-                let sets = &tree.players()[player.index()].information_sets;
-                for (set, _) in sets.iter().zip(plan).filter(|(_, action)| action.is_some()) {
-                    let own = &behaviour[set.index()];
-                    let texts = own
-                        .iter()
-                        .map(|one| (one.to_f64().value(), one.to_string()));
-                    weights[set.index()] = Some(texts.collect());
-                }
-            }
-        }
-        Some(Profile { weights })
-    }
-
-    fn weight(&self, set: InformationSetId, action: u32) -> Option<&(f64, String)> {
-        self.weights[set.index()].as_ref()?.get(action as usize)
-    }
-}
-
-fn as_float(text: &str) -> f64 {
-    exact(text).map_or(0.0, |value| value.to_f64().value())
-}
-
-fn exact(text: &str) -> Option<Rational> {
-    Number::parse(text).ok().map(|number| number.value())
-}
-
 /// How likely play comes to each node; where no equilibrium is given, as if every action were as
 /// likely as the others at its node.
 fn reach(tree: &Tree, profile: Option<&Profile>) -> Vec<f64> {
@@ -246,7 +164,7 @@ fn reach(tree: &Tree, profile: Option<&Profile>) -> Vec<f64> {
             }
             (Mover::Player(set), Some(profile)) => profile
                 .weight(set, node.action)
-                .map_or(0.0, |(weight, _)| *weight),
+                .map_or(0.0, |weight| weight.to_f64().value()),
             (Mover::Player(_), None) => 1.0 / tree.action_count(mover) as f64,
             (Mover::Nobody, _) => 0.0,
         };
@@ -258,6 +176,7 @@ fn reach(tree: &Tree, profile: Option<&Profile>) -> Vec<f64> {
 struct Drawn<'a> {
     tree: &'a Tree,
     profile: Option<&'a Profile>,
+    arithmetic: GameArithmetic,
     reach: &'a [f64],
 }
 
@@ -325,8 +244,10 @@ impl Drawn<'_> {
             }
             Mover::Player(set) => match self.profile.and_then(|it| it.weight(set, node.action)) {
                 // What is certain or never done is seen by its line.
-                Some((weight, text)) if *weight > 0.0 && *weight < 1.0 => (text.clone(), *weight),
-                Some((weight, _)) => (String::new(), *weight),
+                Some(weight) if !weight.is_zero() && *weight < Rational::ONE => {
+                    (number(weight, self.arithmetic), 1.0)
+                }
+                Some(weight) => (String::new(), if weight.is_zero() { 0.0 } else { 1.0 }),
                 None => (String::new(), 0.0),
             },
             Mover::Nobody => (String::new(), 0.0),
@@ -365,51 +286,47 @@ impl Drawn<'_> {
             .collect()
     }
 
-    /// How likely each node of a set is once the set is reached, by Bayes' rule.
+    /// How likely each node of a set is once the set is reached, by Bayes' rule; where it is not
+    /// reached, as the equilibrium holds there.
     fn beliefs(&self, sketch: &mut TreeSketch, parts: &[TreePart]) {
-        if self.profile.is_none() {
-            return;
-        }
+        let Some(profile) = self.profile else { return };
         for (drawn, part) in sketch.nodes.iter_mut().zip(parts) {
             let id = NodeId(part.node as u32);
             let (Mover::Player(set), None) = (self.tree.node(id).mover, part.behind) else {
                 continue;
             };
             let members = &self.tree.information_set(set).members;
-            let total: f64 = members.iter().map(|one| self.reach[one.index()]).sum();
-            if !(2..=MOST_MEMBERS).contains(&members.len()) || total <= 0.0 {
+            if !(2..=MOST_MEMBERS).contains(&members.len()) {
                 continue;
             }
-            let likely: Option<Vec<Rational>> =
-                members.iter().map(|&one| self.likely(one)).collect();
-            let Some(likely) = likely else { continue };
+            let likely: Vec<Rational> = members.iter().map(|&one| self.likely(one)).collect();
             let all = game::number::sum(likely.iter().cloned());
-            let own = members
-                .iter()
-                .zip(likely)
-                .find(|(member, _)| **member == id);
-            if let (Some((_, own)), false) = (own, all.is_zero()) {
-                drawn.belief = (own / all).to_string();
-            }
+            let own = members.iter().position(|member| *member == id);
+            let own = own.map(|place| &likely[place]);
+            drawn.belief = match (own, profile.belief(self.tree, set, id)) {
+                (Some(own), _) if !all.is_zero() => number(&(own / all), self.arithmetic),
+                (_, Some(held)) => number(held, self.arithmetic),
+                _ => String::new(),
+            };
         }
     }
 
-    /// How likely play comes to a node, exactly where the probabilities are exact.
-    fn likely(&self, id: NodeId) -> Option<Rational> {
+    /// How likely play comes to a node, exactly.
+    fn likely(&self, id: NodeId) -> Rational {
         let mut product = Rational::ONE;
         for (at, action) in self.tree.path(id) {
-            let weight = match self.tree.node(at).mover {
+            product *= match self.tree.node(at).mover {
                 Mover::Chance(chance) => {
                     self.tree.chance(chance).actions[action as usize].1.value()
                 }
-                Mover::Player(set) => match self.profile?.weight(set, action) {
-                    Some((_, text)) => exact(text)?,
-                    None => Rational::ZERO,
-                },
-                Mover::Nobody => return None,
+                Mover::Player(set) => self
+                    .profile
+                    .and_then(|profile| profile.weight(set, action))
+                    .cloned()
+                    .unwrap_or(Rational::ZERO),
+                Mover::Nobody => Rational::ZERO,
             };
-            product *= weight;
         }
-        Some(product)
+        product
     }
 }

@@ -6,11 +6,12 @@ use equilibrium::{Completeness, components};
 use report::answer::{GameArithmetic, GameComponent, GameSolution, GameSolver};
 
 use super::Task;
+use super::found::Found;
 use super::profiles::{complete, of_mixture};
 use crate::error::AnswerError;
 
 /// All extreme equilibria and how they hang together, of a tree those of its reduced strategies.
-pub(super) fn solve(task: &Task<'_>) -> Result<GameSolution, AnswerError> {
+pub(super) fn solve(task: &Task<'_>) -> Result<Found, AnswerError> {
     let limits = Limits {
         equilibria: task.most,
         work: Limits::default().work.saturating_mul(task.effort),
@@ -25,17 +26,17 @@ pub(super) fn solve(task: &Task<'_>) -> Result<GameSolution, AnswerError> {
     } else {
         Vec::new()
     };
-    let equilibria = found
+    let told = found
         .equilibria
         .iter()
         .map(|one| of_mixture(task, one, GameArithmetic::Exact))
-        .collect::<Result<_, _>>()?;
-    Ok(GameSolution {
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(Found::new(told, |equilibria| GameSolution {
         completeness: complete(found.completeness),
         count: whole.then(|| found.equilibria.len().to_string()),
         components,
         ..GameSolution::exact(GameSolver::Extreme, equilibria)
-    })
+    }))
 }
 
 fn connected(equilibria: &[Mixed]) -> Vec<GameComponent> {

@@ -2,15 +2,16 @@
 
 use equilibrium::lemke::{Limits, lemke};
 use equilibrium::lemke_howson::lemke_howson;
-use report::answer::{GameArithmetic, GameCompleteness, GameEquilibrium, GameSolution, GameSolver};
+use report::answer::{GameArithmetic, GameCompleteness, GameSolution, GameSolver};
 
 use super::Task;
+use super::found::{Found, Told};
 use super::profiles::of_mixture;
 use super::sequences::{form, of_plans, steps};
 use crate::error::AnswerError;
 
 /// Equilibria at the ends of the paths of Lemke's algorithm on the sequence form.
-pub(super) fn solve(task: &Task<'_>) -> Result<GameSolution, AnswerError> {
+pub(super) fn solve(task: &Task<'_>) -> Result<Found, AnswerError> {
     let form = form(task)?;
     let limits = Limits {
         // Each sequence and information set has a row, and information sets have two.
@@ -20,16 +21,16 @@ pub(super) fn solve(task: &Task<'_>) -> Result<GameSolution, AnswerError> {
     let goes_on = || task.control.check().is_ok();
     let found = lemke(&form, limits, &goes_on);
     task.control.check()?;
-    let equilibria = found
+    let told = found
         .equilibria
         .iter()
         .map(|plans| of_plans(task, &form, plans))
         .collect::<Result<_, _>>()?;
-    some(GameSolver::Lemke, equilibria, task)
+    some(GameSolver::Lemke, told, task)
 }
 
 /// Equilibria at the ends of the paths of Lemke and Howson's algorithm on the table.
-pub(super) fn howson(task: &Task<'_>) -> Result<GameSolution, AnswerError> {
+pub(super) fn howson(task: &Task<'_>) -> Result<Found, AnswerError> {
     let game = task.table()?.game();
     let size = game
         .players()
@@ -44,26 +45,22 @@ pub(super) fn howson(task: &Task<'_>) -> Result<GameSolution, AnswerError> {
     let found = lemke_howson(game, limits, &goes_on)
         .map_err(|error| AnswerError::Question(error.to_string()))?;
     task.control.check()?;
-    let equilibria = found
+    let told = found
         .equilibria
         .iter()
         .map(|mixture| of_mixture(task, mixture, GameArithmetic::Exact))
         .collect::<Result<_, _>>()?;
-    some(GameSolver::LemkeHowson, equilibria, task)
+    some(GameSolver::LemkeHowson, told, task)
 }
 
-fn some(
-    solver: GameSolver,
-    equilibria: Vec<GameEquilibrium>,
-    task: &Task<'_>,
-) -> Result<GameSolution, AnswerError> {
-    if equilibria.is_empty() && task.most > 0 {
+fn some(solver: GameSolver, told: Vec<Told>, task: &Task<'_>) -> Result<Found, AnswerError> {
+    if told.is_empty() && task.most > 0 {
         return Err(AnswerError::TooLarge(
             "the end of no path was reached; more effort may help".to_owned(),
         ));
     }
-    Ok(GameSolution {
+    Ok(Found::new(told, |equilibria| GameSolution {
         completeness: GameCompleteness::One,
         ..GameSolution::exact(solver, equilibria)
-    })
+    }))
 }

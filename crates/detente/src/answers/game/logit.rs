@@ -5,16 +5,17 @@ use approximate::{Compact, Source as Game};
 use game::Rational;
 use game::tree::{InformationSetId, NodeId, Tree};
 use graph::Control;
-use report::answer::{GameArithmetic, GameCompleteness, GameEquilibrium, GameSolution, GameSolver};
+use report::answer::{GameArithmetic, GameCompleteness, GameSolution, GameSolver};
 use report::csv::Records;
 
+use super::found::{Found, Told};
 use super::names::{action_name, set_name};
 use super::profiles::{of_behaviour, of_table};
 use super::{Source, Task};
 use crate::error::AnswerError;
 
 /// The equilibrium at the end of the principal branch: of a tree in agent form, of a table as it is.
-pub(super) fn limit(task: &Task<'_>) -> Result<GameSolution, AnswerError> {
+pub(super) fn limit(task: &Task<'_>) -> Result<Found, AnswerError> {
     let branch = follow(task.source, Reach::Limit, task.control)?;
     let Some(found) = &branch.limit else {
         return Err(AnswerError::TooLarge(lost(&branch)));
@@ -24,19 +25,17 @@ pub(super) fn limit(task: &Task<'_>) -> Result<GameSolution, AnswerError> {
     } else {
         GameArithmetic::Floating
     };
-    Ok(GameSolution {
+    let told = shown(task, &found.profile, arithmetic);
+    Ok(Found::new([told], |equilibria| GameSolution {
         arithmetic,
         completeness: GameCompleteness::One,
         count: Some("1".to_owned()),
-        ..GameSolution::exact(
-            GameSolver::Logit,
-            vec![shown(task, &found.profile, arithmetic)],
-        )
-    })
+        ..GameSolution::exact(GameSolver::Logit, equilibria)
+    }))
 }
 
 /// The behaviour at a rationality.
-pub(super) fn response(task: &Task<'_>, rationality: f64) -> Result<GameSolution, AnswerError> {
+pub(super) fn response(task: &Task<'_>, rationality: f64) -> Result<Found, AnswerError> {
     let branch = follow(task.source, Reach::Rationality(rationality), task.control)?;
     let (Some(point), Ended::Reached) = (branch.points.last(), branch.ended) else {
         return Err(AnswerError::TooLarge(lost(&branch)));
@@ -47,13 +46,11 @@ pub(super) fn response(task: &Task<'_>, rationality: f64) -> Result<GameSolution
         .into_iter()
         .map(|own| own.into_iter().map(fraction).collect())
         .collect();
-    Ok(GameSolution {
+    let told = shown(task, &profile, GameArithmetic::Floating);
+    Ok(Found::new([told], |equilibria| GameSolution {
         rationality: Some(rationality.to_string()),
-        ..GameSolution::floating(
-            GameSolver::Logit,
-            vec![shown(task, &profile, GameArithmetic::Floating)],
-        )
-    })
+        ..GameSolution::floating(GameSolver::Logit, equilibria)
+    }))
 }
 
 /// The points of the principal branch, one row for each action, as far as is asked.
@@ -61,7 +58,7 @@ pub(super) fn response(task: &Task<'_>, rationality: f64) -> Result<GameSolution
 /// # Errors
 /// The game is too large, or the user stops the work.
 pub fn path(
-    source: &Source,
+    source: &Source<'_>,
     rationality: Option<f64>,
     control: &Control,
 ) -> Result<Records, AnswerError> {
@@ -100,7 +97,7 @@ pub fn path(
     })
 }
 
-fn follow(source: &Source, reach: Reach, control: &Control) -> Result<Branch, AnswerError> {
+fn follow(source: &Source<'_>, reach: Reach, control: &Control) -> Result<Branch, AnswerError> {
     control.step("following quantal responses")?;
     let goes_on = || control.check().is_ok();
     let branch = principal(approximated(source), reach, Limits::default(), &goes_on)
@@ -109,12 +106,12 @@ fn follow(source: &Source, reach: Reach, control: &Control) -> Result<Branch, An
     Ok(branch)
 }
 
-fn compact(source: &Source) -> Result<Compact, AnswerError> {
+fn compact(source: &Source<'_>) -> Result<Compact, AnswerError> {
     let compact = approximated(source).compact();
     compact.map_err(|error| AnswerError::TooLarge(error.to_string()))
 }
 
-fn approximated(source: &Source) -> Game<'_> {
+fn approximated<'a>(source: &Source<'a>) -> Game<'a> {
     match source {
         Source::Tree(tree) => Game::Tree(tree),
         Source::Strategic(table) => Game::Table(table),
@@ -135,11 +132,7 @@ fn lost(branch: &Branch) -> String {
     format!("quantal responses were followed up to rationality {far:.3e}: {why}")
 }
 
-fn shown(
-    task: &Task<'_>,
-    profile: &Vec<Vec<Rational>>,
-    arithmetic: GameArithmetic,
-) -> GameEquilibrium {
+fn shown(task: &Task<'_>, profile: &Vec<Vec<Rational>>, arithmetic: GameArithmetic) -> Told {
     match task.source {
         Source::Tree(tree) => of_behaviour(tree, profile, arithmetic),
         Source::Strategic(table) => of_table(table, profile, arithmetic),
@@ -147,7 +140,7 @@ fn shown(
 }
 
 /// Who chooses, where, and what an action is called.
-fn called(source: &Source, agent: usize, action: usize) -> (String, String, String) {
+fn called(source: &Source<'_>, agent: usize, action: usize) -> (String, String, String) {
     match source {
         Source::Strategic(table) => {
             let player = &table.players()[agent];

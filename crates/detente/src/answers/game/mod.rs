@@ -1,16 +1,19 @@
 //! A game of another program's file: what it is, and its equilibria.
 //!
-//! `describe` says what the game is; each solver has a file, which turns a `Task` into a
-//! [`GameSolution`] with the help of `profiles`. `drawing` says what a drawing of a tree shows.
+//! `describe` says what the game is; each solver has a file, which turns a `Task` into what is `found`
+//! with the help of `profiles`. `drawing` says what a drawing of a tree shows.
 
 mod backward;
 mod correlated;
 mod describe;
 mod drawing;
 mod extreme;
+mod found;
+mod information;
 mod lemke;
 mod logit;
 pub(super) mod names;
+mod observed;
 mod profiles;
 mod pure;
 mod regret;
@@ -20,23 +23,31 @@ mod support;
 mod zero_sum;
 
 pub use drawing::{DrawingRequest, sketch};
+pub use found::{Profile, Solved};
+pub use information::information;
+pub(super) use observed::moves;
+pub use observed::{Draw, Watched, draws, ends, observed};
+pub(super) use profiles::{decimal, number};
 pub use regret::RegretRequest;
 
+use equilibrium::sequential::supports as sequential_supports;
 use game::reduced::{Reduced, reduced};
 use game::{Strategic, Tree};
 use graph::Control;
-use report::answer::{GameAnswer, GameSolution, GameSolver};
+use report::answer::{GameAnswer, GameCompleteness, GameSolution, GameSolver};
 
 use crate::error::AnswerError;
+use found::Found;
 
 pub use logit::path;
 
-/// A game as it was read.
-pub enum Source {
-    /// From a `.efg` file.
-    Tree(Tree),
-    /// From a `.nfg` file.
-    Strategic(Strategic),
+/// A game to be solved.
+#[derive(Clone, Copy)]
+pub enum Source<'a> {
+    /// A game tree, as in a `.efg` file.
+    Tree(&'a Tree),
+    /// A strategic game, as in a `.nfg` file.
+    Strategic(&'a Strategic),
 }
 
 /// What is asked.
@@ -71,10 +82,10 @@ pub enum Wanted {
 /// What is asked does not fit the game, the game is too large for it, or the user stops the work.
 pub fn game(
     file: &str,
-    source: &Source,
+    source: &Source<'_>,
     request: Request,
     control: &Control,
-) -> Result<GameAnswer, AnswerError> {
+) -> Result<Solved, AnswerError> {
     let mut answer = match source {
         Source::Tree(tree) => describe::tree(file, tree),
         Source::Strategic(game) => describe::table(file, game),
@@ -102,28 +113,39 @@ pub fn game(
         regret: request.regret,
         control,
     };
-    let (solver, chosen) = match request.wanted {
-        Wanted::Nothing => return Ok(answer),
+    let (mut solver, mut chosen) = match request.wanted {
+        Wanted::Nothing => return Ok(unsolved(answer)),
         Wanted::These(solver) => (solver, None),
         Wanted::Response(_) => (GameSolver::Logit, None),
         Wanted::Suitable => {
             let (solver, why) = suitable(&task, &answer);
-            (solver, Some(why.to_owned()))
+            (solver, Some(why))
         }
     };
     control.step("looking for equilibria")?;
-    let found = match request.wanted {
+    let mut found = match request.wanted {
         Wanted::Response(rationality) => logit::response(&task, rationality),
         _ => solved(solver, &task),
     };
-    match found {
-        Ok(solution) => answer.solution = Some(GameSolution { chosen, ..solution }),
+    let incomplete = |found: &Found| found.solution.completeness == GameCompleteness::Incomplete;
+    if chosen.is_some() && solver == GameSolver::Sequential && found.as_ref().is_ok_and(incomplete)
+    {
+        // What is asked for by nobody in particular had better be complete.
+        let (other, why) = suitable_in_total(&task, &answer);
+        (solver, chosen) = (other, Some(why.to_owned()));
+        found = solved(solver, &task);
+    }
+    let profiles = match found {
+        Ok(Found { solution, profiles }) => {
+            answer.solution = Some(GameSolution { chosen, ..solution });
+            profiles
+        }
         Err(AnswerError::TooLarge(why)) if chosen.is_some() => {
             answer.remarks.push(format!("Not solved: {why}."));
-            return Ok(answer);
+            return Ok(unsolved(answer));
         }
         Err(error) => return Err(error),
-    }
+    };
     let forgetful = answer
         .players
         .iter()
@@ -146,19 +168,51 @@ pub fn game(
             player.name
         ));
     }
-    Ok(answer)
+    Ok(Solved { answer, profiles })
+}
+
+fn unsolved(answer: GameAnswer) -> Solved {
+    Solved {
+        answer,
+        profiles: Vec::new(),
+    }
 }
 
 /// Cells of a table for two of which all equilibria can usually be found.
 const SMALL_TABLE: usize = 2_048;
 
+/// Supports times nodes of a tree that is small enough to look for sequential equilibria unasked.
+const SMALL_SEARCH: u64 = 50_000;
+
 /// The solver that suits a game, and why it does, in one sentence.
-fn suitable(task: &Task<'_>, described: &GameAnswer) -> (GameSolver, &'static str) {
+fn suitable(task: &Task<'_>, described: &GameAnswer) -> (GameSolver, String) {
     if described.perfect_information == Some(true) {
         let why =
             "Everybody who moves knows the whole history, so the tree is solved from its ends.";
-        return (GameSolver::Backward, why);
+        return (GameSolver::Backward, why.to_owned());
     }
+    let forgets = described.players.iter().any(|one| one.forgets.is_some());
+    if let Source::Tree(tree) = task.source
+        && !forgets
+        && !described.constant_sum
+        && (tree.nodes().len() as u64) <= SMALL_SEARCH
+    {
+        let supports = sequential_supports(tree);
+        if supports.saturating_mul(tree.nodes().len() as u64) <= SMALL_SEARCH {
+            let why = format!(
+                "Not everybody who moves knows the whole history, and {supports} choices of actions \
+                 are soon tried, so behaviour is asked to be optimal everywhere, given what is \
+                 believed there."
+            );
+            return (GameSolver::Sequential, why);
+        }
+    }
+    let (solver, why) = suitable_in_total(task, described);
+    (solver, why.to_owned())
+}
+
+/// The solver that suits a game of which more is not asked than that nobody gains alone.
+fn suitable_in_total(task: &Task<'_>, described: &GameAnswer) -> (GameSolver, &'static str) {
     if described.players.len() != 2 {
         let why = "Not for two players, so only equilibria that do not mix are looked for.";
         return (GameSolver::Pure, why);
@@ -189,7 +243,7 @@ fn suitable(task: &Task<'_>, described: &GameAnswer) -> (GameSolver, &'static st
     }
 }
 
-fn solved(solver: GameSolver, task: &Task<'_>) -> Result<GameSolution, AnswerError> {
+fn solved(solver: GameSolver, task: &Task<'_>) -> Result<Found, AnswerError> {
     match solver {
         GameSolver::Backward => backward::solve(task),
         GameSolver::Pure => pure::solve(task),
@@ -225,7 +279,7 @@ fn compares_plans(solver: GameSolver) -> bool {
 
 /// What a solver is given.
 struct Task<'a> {
-    source: &'a Source,
+    source: &'a Source<'a>,
     /// The game as a table, or why there is none.
     table: &'a Result<Table<'a>, String>,
     /// How many equilibria are listed at most.

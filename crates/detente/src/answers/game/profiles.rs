@@ -14,6 +14,7 @@ use report::answer::{
     GameArithmetic, GameBehaviour, GameCompleteness, GameEquilibrium, GamePlay, GameWeight,
 };
 
+use super::found::{Profile, Told};
 use super::names::{action_name, set_name};
 use super::{Source, Table, Task};
 use crate::error::AnswerError;
@@ -27,7 +28,7 @@ pub(super) fn complete(completeness: Completeness) -> GameCompleteness {
 }
 
 /// A number as an answer shows it: a fraction, or a decimal with ten digits.
-pub(super) fn number(value: &Rational, arithmetic: GameArithmetic) -> String {
+pub(in crate::answers) fn number(value: &Rational, arithmetic: GameArithmetic) -> String {
     match arithmetic {
         GameArithmetic::Exact => value.to_string(),
         GameArithmetic::Floating => decimal(value.to_f64().value()),
@@ -35,7 +36,7 @@ pub(super) fn number(value: &Rational, arithmetic: GameArithmetic) -> String {
 }
 
 /// A decimal with ten digits.
-pub(super) fn decimal(value: f64) -> String {
+pub(in crate::answers) fn decimal(value: f64) -> String {
     if value == 0.0 {
         return "0".to_owned();
     }
@@ -57,11 +58,7 @@ fn line<'a>(numbers: impl Iterator<Item = &'a Rational>, arithmetic: GameArithme
 }
 
 /// A profile that says what is done at each information set.
-pub(super) fn of_behaviour(
-    tree: &Tree,
-    profile: &Behaviour,
-    arithmetic: GameArithmetic,
-) -> GameEquilibrium {
+pub(super) fn of_behaviour(tree: &Tree, profile: &Behaviour, arithmetic: GameArithmetic) -> Told {
     let certificate = behaviour::certificate(tree, profile);
     let own = |player: PlayerId| tree.players()[player.index()].information_sets.iter();
     let plays = tree.player_ids().map(|player| GamePlay {
@@ -84,11 +81,12 @@ pub(super) fn of_behaviour(
         .player_ids()
         .flat_map(own)
         .flat_map(|set| &profile[set.index()]);
-    GameEquilibrium {
-        players: plays.collect(),
-        purposes: Vec::new(),
-        draw: Vec::new(),
-        gambit: line(numbers, arithmetic),
+    Told {
+        equilibrium: GameEquilibrium {
+            gambit: line(numbers, arithmetic),
+            ..GameEquilibrium::of(plays.collect())
+        },
+        profile: Some(Profile::whole(profile)),
     }
 }
 
@@ -129,11 +127,7 @@ fn decides(table: &Table<'_>, player: usize, weights: &[Rational], place: usize)
 }
 
 /// A profile of mixtures over the strategies of a table.
-pub(super) fn of_table(
-    game: &Strategic,
-    mixture: &Mixed,
-    arithmetic: GameArithmetic,
-) -> GameEquilibrium {
+pub(super) fn of_table(game: &Strategic, mixture: &Mixed, arithmetic: GameArithmetic) -> Told {
     let certificate = mixed::certificate(game, mixture);
     let plays = game.players().iter().enumerate();
     let plays = plays.map(|(index, player)| GamePlay {
@@ -143,11 +137,12 @@ pub(super) fn of_table(
         strategies: taken(player, &mixture[index], arithmetic),
         behaviour: Vec::new(),
     });
-    GameEquilibrium {
-        players: plays.collect(),
-        purposes: Vec::new(),
-        draw: Vec::new(),
-        gambit: line(mixture.iter().flatten(), arithmetic),
+    Told {
+        equilibrium: GameEquilibrium {
+            gambit: line(mixture.iter().flatten(), arithmetic),
+            ..GameEquilibrium::of(plays.collect())
+        },
+        profile: None,
     }
 }
 
@@ -175,7 +170,7 @@ pub(super) fn of_mixture(
     task: &Task<'_>,
     mixture: &Mixed,
     arithmetic: GameArithmetic,
-) -> Result<GameEquilibrium, AnswerError> {
+) -> Result<Told, AnswerError> {
     let table = task.table()?;
     let game = table.game();
     let mut told = of_table(game, mixture, arithmetic);
@@ -192,15 +187,28 @@ pub(super) fn of_mixture(
     let Some((tree, profile, forgetful)) = behaved else {
         return Ok(told);
     };
-    for (index, play) in told.players.iter_mut().enumerate() {
-        if forgetful.contains(&PlayerId(index as u32)) {
-            continue;
-        }
+    let mut weights = vec![None; tree.information_sets().len()];
+    let mut is_behaviour = true;
+    for (index, play) in told.equilibrium.players.iter_mut().enumerate() {
         let sets = tree.players()[index].information_sets.iter().enumerate();
         let decided = sets.filter(|(place, _)| decides(table, index, &mixture[index], *place));
+        let decided: Vec<InformationSetId> = decided.map(|(_, &set)| set).collect();
+        for set in &decided {
+            weights[set.index()] = Some(profile[set.index()].clone());
+        }
+        if forgetful.contains(&PlayerId(index as u32)) {
+            // Who forgets and mixes plans does not do the same each time at an information set.
+            is_behaviour &= play.strategies.len() == 1;
+            continue;
+        }
         play.behaviour = decided
-            .map(|(_, &set)| behaves(tree, set, &profile, arithmetic))
+            .iter()
+            .map(|&set| behaves(tree, set, &profile, arithmetic))
             .collect();
     }
+    told.profile = is_behaviour.then_some(Profile {
+        weights,
+        beliefs: None,
+    });
     Ok(told)
 }

@@ -6,11 +6,12 @@ use game::Rational;
 use report::answer::{GameArithmetic, GameSolution, GameSolver};
 
 use super::Task;
+use super::found::Found;
 use super::profiles::{complete, of_mixture};
 use crate::error::AnswerError;
 
 /// All pure equilibria, of a tree those of its reduced strategies.
-pub(super) fn solve(task: &Task<'_>) -> Result<GameSolution, AnswerError> {
+pub(super) fn solve(task: &Task<'_>) -> Result<Found, AnswerError> {
     let game = task.table()?.game();
     let found = pure(game, task.most);
     let mixture = |strategies: &Vec<usize>| -> Mixed {
@@ -22,14 +23,14 @@ pub(super) fn solve(task: &Task<'_>) -> Result<GameSolution, AnswerError> {
         });
         weights.collect()
     };
-    let equilibria = found
+    let told = found
         .profiles
         .iter()
         .map(|one| of_mixture(task, &mixture(one), GameArithmetic::Exact))
-        .collect::<Result<_, _>>()?;
-    Ok(GameSolution {
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(Found::new(told, |equilibria| GameSolution {
         completeness: complete(found.completeness),
         count: Some(found.count.to_string()),
         ..GameSolution::exact(GameSolver::Pure, equilibria)
-    })
+    }))
 }

@@ -1,6 +1,9 @@
 //! Counterfactual regret minimisation.
 
-use counterfactual::{Ending, Found, Limits, NoMinimising, Progress, Variant, minimise};
+use counterfactual::{
+    Ending, Found as Minimised, Limits, NoMinimising, Progress, Variant, minimise,
+};
+use game::Rational;
 use game::tree::{InformationSetId, NodeId, PlayerId, Tree};
 use report::answer::{
     GameBehaviour, GameCompleteness, GameEnding, GameEquilibrium, GameIterations, GamePlay,
@@ -8,6 +11,7 @@ use report::answer::{
 };
 
 use super::Task;
+use super::found::{Found, Profile, Told};
 use super::names::{action_name, set_name};
 use super::profiles::decimal;
 use crate::error::AnswerError;
@@ -34,7 +38,7 @@ impl Default for RegretRequest {
 }
 
 /// The average play when a limit is reached or the user stops the work.
-pub(super) fn solve(task: &Task<'_>) -> Result<GameSolution, AnswerError> {
+pub(super) fn solve(task: &Task<'_>) -> Result<Found, AnswerError> {
     let tree = task.tree("regret minimisation")?;
     let request = task.regret;
     let variant = match request.variant {
@@ -68,7 +72,8 @@ pub(super) fn solve(task: &Task<'_>) -> Result<GameSolution, AnswerError> {
         Ending::Iterations => GameEnding::Iterations,
         Ending::Stopped => GameEnding::Stopped,
     };
-    Ok(GameSolution {
+    let told = profile(tree, &found);
+    Ok(Found::new([told], |equilibria| GameSolution {
         completeness: match ending {
             GameEnding::Reached => GameCompleteness::One,
             GameEnding::Iterations | GameEnding::Stopped => GameCompleteness::Incomplete,
@@ -80,11 +85,11 @@ pub(super) fn solve(task: &Task<'_>) -> Result<GameSolution, AnswerError> {
             exploitability: decimal(found.certificate.exploitability()),
             constant_sum: found.is_constant_sum,
         }),
-        ..GameSolution::floating(GameSolver::Cfr, vec![profile(tree, &found)])
-    })
+        ..GameSolution::floating(GameSolver::Cfr, equilibria)
+    }))
 }
 
-fn profile(tree: &Tree, found: &Found) -> GameEquilibrium {
+fn profile(tree: &Tree, found: &Minimised) -> Told {
     let own = |player: PlayerId| tree.players()[player.index()].information_sets.iter();
     let plays = tree.player_ids().map(|player| GamePlay {
         player: tree.players()[player.index()].name.to_string(),
@@ -100,15 +105,21 @@ fn profile(tree: &Tree, found: &Found) -> GameEquilibrium {
             line += &decimal(weight);
         }
     }
-    GameEquilibrium {
-        players: plays.collect(),
-        gambit: line,
-        purposes: Vec::new(),
-        draw: Vec::new(),
+    let fraction = |weight: &f64| Rational::try_from(*weight).unwrap_or(Rational::ZERO);
+    let weights = found.behaviour.iter();
+    let behaviour = weights
+        .map(|own| own.iter().map(fraction).collect())
+        .collect();
+    Told {
+        equilibrium: GameEquilibrium {
+            gambit: line,
+            ..GameEquilibrium::of(plays.collect())
+        },
+        profile: Some(Profile::whole(&behaviour)),
     }
 }
 
-fn behaves(tree: &Tree, id: InformationSetId, found: &Found) -> GameBehaviour {
+fn behaves(tree: &Tree, id: InformationSetId, found: &Minimised) -> GameBehaviour {
     let set = tree.information_set(id);
     let first = set.members.first().copied().unwrap_or(NodeId(0));
     let weights = found.behaviour[id.index()].iter().enumerate();

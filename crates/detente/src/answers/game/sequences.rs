@@ -1,8 +1,9 @@
 //! What solvers of the sequence form share.
 
 use equilibrium::sequence_form::{NoSequenceForm, Plan, SequenceForm};
-use report::answer::{GameArithmetic, GameEquilibrium};
+use report::answer::GameArithmetic;
 
+use super::found::Told;
 use super::profiles::{of_behaviour, of_mixture};
 use super::{Source, Task};
 use crate::error::AnswerError;
@@ -30,7 +31,7 @@ pub(super) fn of_plans(
     task: &Task<'_>,
     form: &SequenceForm,
     plans: &[Plan; 2],
-) -> Result<GameEquilibrium, AnswerError> {
+) -> Result<Told, AnswerError> {
     match task.source {
         Source::Tree(tree) => {
             let profile = form.behaviour(tree.information_sets().len(), plans);

@@ -5,11 +5,12 @@ use equilibrium::sequential::{Limits, NoSequential, sequential};
 use report::answer::{GameArithmetic, GameSolution, GameSolver};
 
 use super::Task;
+use super::found::{Found, Told};
 use super::profiles::{complete, of_behaviour};
 use crate::error::AnswerError;
 
 /// Looks for them.
-pub(super) fn solve(task: &Task<'_>) -> Result<GameSolution, AnswerError> {
+pub(super) fn solve(task: &Task<'_>) -> Result<Found, AnswerError> {
     let tree = task.tree("looking for sequential equilibria")?;
     let limits = Limits {
         equilibria: task.most,
@@ -21,14 +22,17 @@ pub(super) fn solve(task: &Task<'_>) -> Result<GameSolution, AnswerError> {
         NoSequential::TooLarge(_) => AnswerError::TooLarge(error.to_string()),
     })?;
     task.control.check()?;
-    let equilibria = found
-        .assessments
-        .iter()
-        .map(|one| of_behaviour(tree, &one.behaviour, GameArithmetic::Exact));
+    let told = found.assessments.iter().map(|one| {
+        let mut told: Told = of_behaviour(tree, &one.behaviour, GameArithmetic::Exact);
+        if let Some(profile) = &mut told.profile {
+            profile.beliefs = Some(one.beliefs.clone());
+        }
+        told
+    });
     let whole = found.completeness == Completeness::Complete;
-    Ok(GameSolution {
+    Ok(Found::new(told, |equilibria| GameSolution {
         count: whole.then(|| found.assessments.len().to_string()),
         completeness: complete(found.completeness),
-        ..GameSolution::exact(GameSolver::Sequential, equilibria.collect())
-    })
+        ..GameSolution::exact(GameSolver::Sequential, equilibria)
+    }))
 }

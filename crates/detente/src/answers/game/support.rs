@@ -5,11 +5,12 @@ use equilibrium::Completeness;
 use report::answer::{GameArithmetic, GameSolution, GameSolver};
 
 use super::Task;
+use super::found::Found;
 use super::profiles::{complete, of_mixture};
 use crate::error::AnswerError;
 
 /// All equilibria where these are isolated, of a tree those of its reduced strategies.
-pub(super) fn solve(task: &Task<'_>) -> Result<GameSolution, AnswerError> {
+pub(super) fn solve(task: &Task<'_>) -> Result<Found, AnswerError> {
     let limits = Limits {
         equilibria: task.most,
         ..Limits::default()
@@ -24,16 +25,16 @@ pub(super) fn solve(task: &Task<'_>) -> Result<GameSolution, AnswerError> {
     } else {
         GameArithmetic::Floating
     };
-    let equilibria = found
+    let told = found
         .equilibria
         .iter()
         .map(|one| of_mixture(task, &one.profile, arithmetic))
         .collect::<Result<Vec<_>, _>>()?;
     let whole = found.completeness == Completeness::Complete;
-    Ok(GameSolution {
+    Ok(Found::new(told, |equilibria| GameSolution {
         arithmetic,
         completeness: complete(found.completeness),
         count: whole.then(|| equilibria.len().to_string()),
         ..GameSolution::exact(GameSolver::Support, equilibria)
-    })
+    }))
 }

@@ -12,7 +12,7 @@ use report::answer::{GameCompleteness, GameSolution};
 
 use super::ends::{reached, shown};
 use super::{PlayFailure, played, solved};
-use crate::answers::game::{RegretRequest, Request, Source, Wanted};
+use crate::answers::game::{RegretRequest, Request, Solved, Wanted};
 use crate::error::AnswerError;
 use crate::study::Study;
 
@@ -51,24 +51,24 @@ pub fn play_ends(
         PlayFailure::Answer(error) => error,
         PlayFailure::Model(wrong) => AnswerError::Question(wrong.message),
     })?;
-    let source = Source::Tree(played.tree);
     let request = Request {
         wanted: Wanted::Suitable,
         most: MOST_EQUILIBRIA,
         effort: 1,
         regret: RegretRequest::default(),
     };
-    let answer = solved("", &source, request, study.control)?;
-    let (Some(solution), Source::Tree(tree)) = (answer.solution, source) else {
+    let Solved { answer, profiles } = solved(study, "", &played, request)?;
+    let Some(solution) = answer.solution else {
         return Err(AnswerError::TooLarge(answer.remarks.join(" ")));
     };
+    let tree = &played.tree;
     if !claim.some && solution.completeness != GameCompleteness::Complete {
         return Err(AnswerError::TooLarge(
             "not all equilibria of the play were found".to_owned(),
         ));
     }
     let mut found: BTreeMap<Rational, usize> = BTreeMap::new();
-    for reach in reached(&tree, Some(&solution)) {
+    for reach in reached(tree, &profiles) {
         let mut likely = Rational::ZERO;
         for id in tree.node_ids() {
             let ends = tree.node(id).mover == Mover::Nobody;

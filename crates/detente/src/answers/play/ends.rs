@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use game::tree::{InformationSetId, Mover, NodeId, Tree};
-use game::{Number, Rational};
+use equilibrium::behaviour::reach;
+use game::Rational;
+use game::tree::{Mover, NodeId, Tree};
 use graph::StateId;
 use graph::layout::Code;
-use report::answer::{GameBehaviour, GameEquilibrium, GameSolution, PlayElsewhere, PlayEnd};
+use report::answer::{GameArithmetic, PlayElsewhere, PlayEnd, PlayShare};
 
-use crate::answers::game::names::{action_name, set_name};
+use crate::answers::game::{Profile, number};
 use crate::concepts::BASIC;
 use crate::study::Study;
 
@@ -22,56 +23,41 @@ pub(super) struct Compared {
     pub(super) elsewhere_count: u64,
 }
 
-/// How likely each node is in each listed equilibrium.
-pub(super) fn reached(tree: &Tree, solution: Option<&GameSolution>) -> Vec<Vec<Rational>> {
-    let equilibria = solution.iter().flat_map(|solution| &solution.equilibria);
-    equilibria.map(|one| reach(tree, one)).collect()
+/// How likely each node is in each listed equilibrium; never, where that is no behaviour.
+pub(super) fn reached(tree: &Tree, profiles: &[Option<Profile>]) -> Vec<Vec<Rational>> {
+    let of = |profile: &Option<Profile>| match profile {
+        Some(profile) => reach(tree, &profile.behaviour(tree)),
+        None => vec![Rational::ZERO; tree.nodes().len()],
+    };
+    profiles.iter().map(of).collect()
 }
 
-/// What is done at each information set; nothing where the equilibrium leaves it open.
-pub(super) fn profile(tree: &Tree, equilibrium: &GameEquilibrium) -> Vec<Option<Vec<Rational>>> {
-    let mut told: BTreeMap<(usize, &str), &GameBehaviour> = BTreeMap::new();
-    for (player, play) in equilibrium.players.iter().enumerate() {
-        for at in &play.behaviour {
-            told.insert((player, &at.information_set), at);
+/// How likely the play ends in each state, given how likely each node is.
+pub(super) fn by_state(
+    study: &Study<'_>,
+    tree: &Tree,
+    states: &[Code],
+    reach: &[Rational],
+    arithmetic: GameArithmetic,
+) -> Vec<PlayShare> {
+    let mut likely: BTreeMap<StateId, Rational> = BTreeMap::new();
+    for id in tree.node_ids() {
+        let over = tree.node(id).mover == Mover::Nobody;
+        if over
+            && !reach[id.index()].is_zero()
+            && let Some(state) = study.graph().at(states[id.index()])
+        {
+            *likely.entry(state).or_insert(Rational::ZERO) += &reach[id.index()];
         }
     }
-    let sets = (0u32..).map(InformationSetId).zip(tree.information_sets());
-    sets.map(|(id, set)| {
-        let own = set_name(tree, id);
-        let at = told.get(&(set.player.index(), own.as_str())).copied()?;
-        let node = set.members.first().copied()?;
-        let weights = (0..set.actions.len() as u32).map(|action| {
-            let name = action_name(tree, node, action);
-            let taken = at.actions.iter().find(|taken| taken.name == name);
-            taken
-                .and_then(|taken| Number::parse(&taken.probability).ok())
-                .map_or(Rational::ZERO, |number| number.value())
-        });
-        Some(weights.collect())
-    })
-    .collect()
-}
-
-/// How likely each node is where an equilibrium is played. Linear in the tree.
-pub(super) fn reach(tree: &Tree, equilibrium: &GameEquilibrium) -> Vec<Rational> {
-    let profile = profile(tree, equilibrium);
-    let mut reach = vec![Rational::ONE; tree.nodes().len()];
-    for id in tree.node_ids().skip(1) {
-        let node = tree.node(id);
-        let Some(parent) = node.parent else { continue };
-        let weight = match tree.node(parent).mover {
-            Mover::Nobody => Rational::ZERO,
-            Mover::Chance(chance) => tree.chance(chance).actions[node.action as usize].1.value(),
-            Mover::Player(set) => profile[set.index()]
-                .as_ref()
-                .map_or(Rational::ZERO, |weights| {
-                    weights[node.action as usize].clone()
-                }),
-        };
-        reach[id.index()] = &reach[parent.index()] * weight;
-    }
-    reach
+    let naming = study.naming();
+    likely
+        .into_iter()
+        .map(|(state, probability)| PlayShare {
+            state: naming.state(state),
+            probability: number(&probability, arithmetic),
+        })
+        .collect()
 }
 
 /// Sorts the ends of a play by state, and asks the graph lens about each.

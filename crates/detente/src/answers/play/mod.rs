@@ -1,22 +1,27 @@
 //! A conflict played as a game: its equilibria, where they end, and what the graph lens says there.
 
 mod claim;
+mod classes;
 mod ends;
+mod fit;
+mod observed;
 mod regions;
 mod summary;
 
 pub use claim::{PlayClaim, play_ends};
+pub use fit::{Counted, FittedPlay, fit_account, fit_run};
 pub use regions::Varied;
 pub use summary::summary;
 
-use game::{Rational, Tree};
+use game::Rational;
 use model::conflict::{Conflict, ParameterId};
 use play::values::Values;
 use play::{Limits, Played};
-use report::answer::{GameAnswer, GameSolver, PlayAccount, PlayParameter};
+use report::answer::{GameSolver, PlayAccount, PlayParameter};
+use report::drawing::TreeSketch;
 use syntax::diagnostic::Diagnostic;
 
-use super::game::{self as games, Source, Wanted};
+use super::game::{self as games, DrawingRequest, Solved, Source, Wanted};
 use crate::error::AnswerError;
 use crate::naming;
 use crate::study::Study;
@@ -31,6 +36,29 @@ pub struct Request<'r> {
     pub game: games::Request,
     /// A parameter that is varied, and between which values.
     pub varied: Option<Varied>,
+    /// A history that was observed.
+    pub observed: Option<&'r str>,
+    /// Whether to say what information is worth.
+    pub information: Information,
+    /// What is drawn, if anything.
+    pub drawing: Option<DrawingRequest>,
+}
+
+/// Whether to say what information is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Information {
+    /// No.
+    Unasked,
+    /// Yes.
+    Asked,
+}
+
+/// An account played.
+pub struct PlayedAccount {
+    /// The answer.
+    pub answer: PlayAccount,
+    /// The drawing, if one was asked for.
+    pub drawing: Option<TreeSketch>,
 }
 
 /// Why a conflict was not played.
@@ -76,19 +104,28 @@ pub fn play_account(
     study: &Study<'_>,
     file: &str,
     request: &Request<'_>,
-) -> Result<(PlayAccount, Tree), PlayFailure> {
-    let Played {
-        tree,
-        states,
-        ranked,
-    } = played(study, &request.all_values(), request.limits)?;
-    let source = Source::Tree(tree);
-    let game = solved(file, &source, request.game, study.control)?;
-    let Source::Tree(tree) = source else {
-        return Err(AnswerError::Question("a play is a tree".to_owned()).into());
+) -> Result<PlayedAccount, PlayFailure> {
+    let played = played(study, &request.all_values(), request.limits)?;
+    let mut solved = solved(study, file, &played, request.game)?;
+    if let Some(history) = request.observed {
+        solved.answer.observed = Some(observed::observed(study, &played, &solved, history)?);
+    }
+    if request.information == Information::Asked {
+        let draws = observed::draws(study, &played);
+        let solver = |tree: &game::Tree| credible(file, tree, request.game, study.control);
+        let found = games::information(&played.tree, &solved, &draws, &solver, study.control)?;
+        solved.answer.information = Some(found);
+    }
+    let drawing = match request.drawing {
+        Some(drawing) => Some(games::sketch(
+            &Source::Tree(&played.tree),
+            &solved,
+            drawing,
+        )?),
+        None => None,
     };
-    let reached = ends::reached(&tree, game.solution.as_ref());
-    let found = ends::compare(study, &tree, &states, &reached);
+    let reached = ends::reached(&played.tree, &solved.profiles);
+    let found = ends::compare(study, &played.tree, &played.states, &reached);
     let regions = match &request.varied {
         Some(varied) => Some(regions::regions(study, file, request, varied)?),
         None => None,
@@ -96,29 +133,42 @@ pub fn play_account(
     let answer = PlayAccount {
         account: study.account(),
         parameters: parameters(study.conflict, request),
-        game,
+        game: solved.answer,
         ends: found.ends,
         elsewhere: found.elsewhere,
         elsewhere_count: Some(found.elsewhere_count),
         regions,
-        ranked: ranked
+        ranked: played
+            .ranked
             .into_iter()
             .map(|actor| naming::actor_name(study.conflict, actor).to_owned())
             .collect(),
     };
-    Ok((answer, tree))
+    Ok(PlayedAccount { answer, drawing })
 }
 
 /// Solves a game of a play. What suits is what is credible: backward induction where everybody sees
 /// everything, else sequential equilibria, and what suits any game where those are too many to try.
+/// Each equilibrium is named by what the private types do in it.
 fn solved(
+    study: &Study<'_>,
     file: &str,
-    source: &Source,
+    played: &Played,
+    request: games::Request,
+) -> Result<Solved, AnswerError> {
+    let mut found = credible(file, &played.tree, request, study.control)?;
+    classes::name(study.conflict, played, &mut found);
+    Ok(found)
+}
+
+fn credible(
+    file: &str,
+    tree: &game::Tree,
     request: games::Request,
     control: &graph::Control,
-) -> Result<GameAnswer, AnswerError> {
-    let hides = matches!(source, Source::Tree(tree) if !tree.has_perfect_information());
-    if request.wanted != Wanted::Suitable || !hides {
+) -> Result<Solved, AnswerError> {
+    let source = &Source::Tree(tree);
+    if request.wanted != Wanted::Suitable || tree.has_perfect_information() {
         return games::game(file, source, request, control);
     }
     let credible = games::Request {
@@ -126,21 +176,21 @@ fn solved(
         ..request
     };
     match games::game(file, source, credible, control) {
-        Ok(mut answer) => {
-            if let Some(solution) = &mut answer.solution {
+        Ok(mut found) => {
+            if let Some(solution) = &mut found.answer.solution {
                 solution.chosen = Some(
                     "Not everybody who moves knows the whole history, so behaviour is asked to be \
                      optimal everywhere, given what is believed there."
                         .to_owned(),
                 );
             }
-            Ok(answer)
+            Ok(found)
         }
         Err(AnswerError::TooLarge(why)) => {
-            let mut answer = games::game(file, source, request, control)?;
+            let mut found = games::game(file, source, request, control)?;
             let remark = format!("Not looked for sequential equilibria: {why}.");
-            answer.remarks.push(remark);
-            Ok(answer)
+            found.answer.remarks.push(remark);
+            Ok(found)
         }
         Err(other) => Err(other),
     }

@@ -2,22 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use game::tree::{InformationSetId, Mover, Tree};
-use game::{Rational, tree::NodeId};
-use graph::StateId;
+use equilibrium::behaviour::reach;
+use game::Rational;
+use game::tree::{InformationSetId, NodeId, Tree};
 use model::conflict::ParameterId;
 use play::Played;
-use regions::structure::Profile;
+use regions::structure::Profile as Weights;
 use regions::{Family, Limits, Regions, Root, Structure, find};
 use report::answer::{
-    GameCompleteness, GameSolution, PlayActions, PlayRegions, PlayShare, PlayStretch,
-    PlayStructure, PlayThreshold,
+    GameArithmetic, GameCompleteness, PlayActions, PlayRegions, PlayStretch, PlayStructure,
+    PlayThreshold,
 };
 
-use super::ends::{profile, reach, shown};
+use super::classes::classes;
+use super::ends::by_state;
 use super::{PlayFailure, Request, played, solved};
-use crate::answers::game::Source;
 use crate::answers::game::names::{action_name, set_name};
+use crate::answers::game::{Profile, Solved};
 use crate::error::AnswerError;
 use crate::study::Study;
 
@@ -61,11 +62,19 @@ pub(super) fn regions(
     let mut stretches = Vec::new();
     for region in &found.regions {
         let solved = family.at(&region.place)?;
-        let equilibria = solved.solution.equilibria.iter().map(|one| {
-            let profile = profile(&solved.tree, one);
+        let played = &solved.played;
+        let equilibria = solved.profiles.iter().map(|profile| {
+            let reach = reach(&played.tree, &profile.behaviour(&played.tree));
             PlayStructure {
-                actors: actions(&solved.tree, &Structure::of(&profile)),
-                ends: ends(study, &solved, &reach(&solved.tree, one)),
+                actors: actions(&played.tree, &Structure::of(&profile.weights)),
+                classes: classes(study.conflict, played, profile),
+                ends: by_state(
+                    study,
+                    &played.tree,
+                    &played.states,
+                    &reach,
+                    GameArithmetic::Exact,
+                ),
             }
         });
         stretches.push(PlayStretch {
@@ -92,31 +101,29 @@ struct Plays<'p> {
 }
 
 /// One of them, solved.
-struct Solved {
-    tree: Tree,
-    states: Vec<graph::layout::Code>,
-    solution: GameSolution,
+struct OnePlay {
+    played: Played,
+    profiles: Vec<Profile>,
 }
 
 impl Plays<'_> {
-    fn at(&self, value: &Rational) -> Result<Solved, PlayFailure> {
+    fn at(&self, value: &Rational) -> Result<OnePlay, PlayFailure> {
         let mut values = self.request.values.to_vec();
         values.retain(|(id, _)| *id != self.varied.parameter);
         values.push((self.varied.parameter, value.clone()));
-        let Played { tree, states, .. } = played(self.study, &values, self.request.limits)?;
-        let source = Source::Tree(tree);
-        let answer = solved(self.file, &source, self.request.game, self.study.control)?;
-        let (Some(solution), Source::Tree(tree)) = (answer.solution, source) else {
+        let played = played(self.study, &values, self.request.limits)?;
+        let Solved { answer, profiles } =
+            solved(self.study, self.file, &played, self.request.game)?;
+        let Some(solution) = answer.solution else {
             return Err(AnswerError::TooLarge(answer.remarks.join(" ")).into());
         };
         if solution.completeness == GameCompleteness::Incomplete {
             let why = "not all equilibria were found, so where they change is not known";
             return Err(AnswerError::TooLarge(why.to_owned()).into());
         }
-        Ok(Solved {
-            tree,
-            states,
-            solution,
+        Ok(OnePlay {
+            played,
+            profiles: profiles.into_iter().flatten().collect(),
         })
     }
 }
@@ -124,11 +131,10 @@ impl Plays<'_> {
 impl Family for Plays<'_> {
     type Error = PlayFailure;
 
-    fn solve(&self, value: &Rational) -> Result<(Tree, Vec<Profile>), PlayFailure> {
+    fn solve(&self, value: &Rational) -> Result<(Tree, Vec<Weights>), PlayFailure> {
         let found = self.at(value)?;
-        let equilibria = found.solution.equilibria.iter();
-        let profiles = equilibria.map(|one| profile(&found.tree, one)).collect();
-        Ok((found.tree, profiles))
+        let weights = found.profiles.into_iter().map(|one| one.weights);
+        Ok((found.played.tree, weights.collect()))
     }
 }
 
@@ -164,28 +170,6 @@ fn actions(tree: &Tree, structure: &Structure) -> Vec<PlayActions> {
         .map(|(player, actions)| PlayActions {
             actor: tree.players()[player].name.to_string(),
             actions,
-        })
-        .collect()
-}
-
-/// The states in which the play ends.
-fn ends(study: &Study<'_>, solved: &Solved, reach: &[Rational]) -> Vec<PlayShare> {
-    let mut likely: BTreeMap<StateId, Rational> = BTreeMap::new();
-    for id in solved.tree.node_ids() {
-        let over = solved.tree.node(id).mover == Mover::Nobody;
-        if over
-            && !reach[id.index()].is_zero()
-            && let Some(state) = study.graph().at(solved.states[id.index()])
-        {
-            *likely.entry(state).or_insert(Rational::ZERO) += &reach[id.index()];
-        }
-    }
-    let naming = study.naming();
-    likely
-        .into_iter()
-        .map(|(state, probability)| PlayShare {
-            state: naming.state(state),
-            probability: shown(&probability),
         })
         .collect()
 }

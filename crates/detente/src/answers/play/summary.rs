@@ -3,7 +3,7 @@
 use play::Limits;
 use report::answer::PlayedSummary;
 
-use super::{PlayFailure, Request, games, play_account};
+use super::{Information, PlayFailure, Request, games, play_account};
 use crate::answers::game::Wanted;
 use crate::error::AnswerError;
 use crate::study::Study;
@@ -31,14 +31,17 @@ pub fn summary(study: &Study<'_>) -> Result<Option<PlayedSummary>, AnswerError> 
             regret: games::RegretRequest::default(),
         },
         varied: None,
+        observed: None,
+        information: Information::Unasked,
+        drawing: None,
     };
     let mut summary = PlayedSummary {
         ends: Vec::new(),
         why_not: None,
     };
     match play_account(study, "", &request) {
-        Ok((played, _)) if played.game.solution.is_some() => summary.ends = played.ends,
-        Ok((played, _)) => summary.why_not = Some(played.game.remarks.join(" ")),
+        Ok(played) if played.answer.game.solution.is_some() => summary.ends = played.answer.ends,
+        Ok(played) => summary.why_not = Some(played.answer.game.remarks.join(" ")),
         Err(PlayFailure::Answer(AnswerError::Interrupted)) => return Err(AnswerError::Interrupted),
         Err(PlayFailure::Answer(error)) => summary.why_not = Some(error.to_string()),
         Err(PlayFailure::Model(wrong)) => summary.why_not = Some(wrong.message),

@@ -20,15 +20,39 @@ pub struct Play {
     /// Say which equilibria hold where a parameter varies, such as p or p=0..1
     #[arg(long, value_name = "NAME[=FROM..TO]", conflicts_with = "export")]
     pub vary: Option<String>,
+    /// Say what is believed after this history, such as "challenge, not fight"; see the book
+    #[arg(long, value_name = "MOVES", conflicts_with_all = ["export", "vary"])]
+    pub observed: Option<String>,
+    /// Say what it would be worth to each actor to learn what it does not know before it moves
+    #[arg(long, conflicts_with_all = ["export", "vary"])]
+    pub information: bool,
+    /// Instead of equilibria: how well each account explains what was observed, by quantal responses
+    #[arg(long, conflicts_with_all = ["export", "vary", "draw", "solver", "rationality", "information"])]
+    pub fit: bool,
+    /// Fit to histories and how often each came, from this CSV file with the columns history and count
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["export", "vary", "draw", "solver", "rationality", "observed", "information"])]
+    pub counts: Option<String>,
     /// Which equilibria to look for
     #[arg(long, value_enum, default_value_t = Solver::Auto, value_name = "WHICH")]
     pub solver: Solver,
+    /// Instead of equilibria: quantal responses at this rationality, per unit of payoff
+    #[arg(long, value_name = "LAMBDA", value_parser = rationality, allow_hyphen_values = true, conflicts_with_all = ["export", "vary"])]
+    pub rationality: Option<f64>,
     /// List at most this many equilibria
     #[arg(long, value_name = "NUMBER", default_value_t = 100)]
     pub most: usize,
     /// Build trees of at most this many nodes
     #[arg(long, value_name = "NUMBER", default_value_t = 1_000_000)]
     pub most_nodes: u64,
+    /// Draw the game of one account with one of its equilibria into this file (.svg)
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["export", "vary"])]
+    pub draw: Option<String>,
+    /// Draw this one of the equilibria that are listed
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, requires = "draw")]
+    pub equilibrium: usize,
+    /// Fold what makes a drawing larger than this many nodes, at most 1,000
+    #[arg(long, value_name = "NUMBER", default_value_t = MOST_NODES, requires = "draw")]
+    pub most_drawn: usize,
     /// Solve nothing: write the game of one account to this .efg file
     #[arg(long, value_name = "FILE", conflicts_with_all = ["solver", "most", "format", "output"])]
     pub export: Option<String>,
@@ -64,6 +88,12 @@ pub struct Game {
     /// Also write all quantal responses on the way to this CSV file
     #[arg(long, value_name = "FILE", conflicts_with = "convert")]
     pub path: Option<String>,
+    /// Say what is believed after this history, such as "bet, call"; see the book
+    #[arg(long, value_name = "MOVES", conflicts_with = "convert")]
+    pub observed: Option<String>,
+    /// Say what it would be worth to each player to learn what it does not know before it moves
+    #[arg(long, conflicts_with = "convert")]
+    pub information: bool,
     /// The form of the answer
     #[arg(long, value_enum, default_value_t = GameFormat::Text)]
     pub format: GameFormat,

@@ -6,13 +6,15 @@ use std::path::Path;
 use game::gambit::{Unreadable, read_efg, read_nfg, write_efg, write_nfg};
 use game::reduced::reduced;
 use game::simultaneous::simultaneous;
-use report::answer::{GameAnswer, GameSolver, GameVariant};
+use game::{Strategic, Tree};
+use report::answer::{GameObserved, GameSolver, GameVariant};
 use report::drawing::{MOST_NODES_EVER, game_tree};
 use report::{csv, pages, records};
 
 use super::deliver;
 use crate::answers::game::{
-    DrawingRequest, RegretRequest, Request, Source, Wanted, game, path, sketch,
+    DrawingRequest, RegretRequest, Request, Solved, Source, Wanted, Watched, draws, ends, game,
+    information, observed, path, sketch,
 };
 use crate::cli::args::{Format, Game, GameFormat, Output, Solver, Variant};
 use crate::cli::failure::{Failure, Outcome};
@@ -25,8 +27,9 @@ const MOST_SHOWN: usize = 20;
 /// Runs it.
 pub fn run(host: &Host, args: &Game) -> Result<Outcome, Failure> {
     let source = read(host, &args.file)?;
+    let source = &source.borrowed();
     if let Some(to) = &args.convert {
-        host.deliver_bytes(&converted(&source, to)?, Some(to))?;
+        host.deliver_bytes(&converted(source, to)?, Some(to))?;
         return Ok(Outcome::Good);
     }
     let request = Request {
@@ -36,13 +39,25 @@ pub fn run(host: &Host, args: &Game) -> Result<Outcome, Failure> {
         regret: regret(args)?,
     };
     if let Some(to) = &args.path {
-        let points = path(&source, args.rationality, &host.control)?;
+        let points = path(source, args.rationality, &host.control)?;
         host.deliver(&csv::render(&points), Some(to))?;
     }
-    let answer = game(&args.file, &source, request, &host.control)?;
-    if let Some(to) = &args.draw {
-        draw(host, args, to, &source, &answer)?;
+    let mut solved = game(&args.file, source, request, &host.control)?;
+    if let Some(history) = &args.observed {
+        solved.answer.observed = Some(watched(source, history, &solved)?);
     }
+    if args.information {
+        let Source::Tree(tree) = source else {
+            return Err(no_tree("--information"));
+        };
+        let solver = |tree: &Tree| game(&args.file, &Source::Tree(tree), request, &host.control);
+        let found = information(tree, &solved, &[], &solver, &host.control)?;
+        solved.answer.information = Some(found);
+    }
+    if let Some(to) = &args.draw {
+        draw(host, args, to, source, &solved)?;
+    }
+    let answer = solved.answer;
     let format = match args.format {
         GameFormat::Text => Format::Text,
         GameFormat::Json => Format::Json,
@@ -66,6 +81,27 @@ pub fn run(host: &Host, args: &Game) -> Result<Outcome, Failure> {
         || records::game(&answer),
     )?;
     Ok(Outcome::Good)
+}
+
+fn no_tree(question: &str) -> Failure {
+    Failure::Usage(format!(
+        "{question} needs a game tree (.efg), and this is a strategic game"
+    ))
+}
+
+/// What follows from a history of a tree that was observed.
+fn watched(source: &Source<'_>, history: &str, solved: &Solved) -> Result<GameObserved, Failure> {
+    let Source::Tree(tree) = source else {
+        return Err(no_tree("--observed"));
+    };
+    let tree = *tree;
+    let watched = Watched {
+        tree,
+        idle: &|_, _| false,
+        draws: &draws(tree),
+        ends: &|reach, arithmetic| ends(tree, reach, arithmetic),
+    };
+    Ok(observed(&watched, history, solved)?)
 }
 
 /// What is asked for; a rationality alone asks for quantal responses.
@@ -135,19 +171,34 @@ fn draw(
     host: &Host,
     args: &Game,
     to: &str,
-    source: &Source,
-    answer: &GameAnswer,
+    source: &Source<'_>,
+    solved: &Solved,
 ) -> Result<(), Failure> {
     let request = DrawingRequest {
         equilibrium: args.equilibrium,
         most_nodes: args.most_nodes.clamp(1, MOST_NODES_EVER),
     };
-    let sketch = sketch(source, answer, request)?;
+    let sketch = sketch(source, solved, request)?;
     host.deliver(&game_tree(&sketch, "game-tree"), Some(to))
 }
 
+/// A game that was read.
+enum Read {
+    Tree(Tree),
+    Strategic(Strategic),
+}
+
+impl Read {
+    fn borrowed(&self) -> Source<'_> {
+        match self {
+            Read::Tree(tree) => Source::Tree(tree),
+            Read::Strategic(table) => Source::Strategic(table),
+        }
+    }
+}
+
 /// Reads a game; its first word says which kind it is. Problems are shown.
-fn read(host: &Host, path: &str) -> Result<Source, Failure> {
+fn read(host: &Host, path: &str) -> Result<Read, Failure> {
     let cannot =
         |why: &dyn std::fmt::Display| Failure::InputOutput(format!("cannot read `{path}`: {why}"));
     host.control.step("reading the game")?;
@@ -161,9 +212,9 @@ fn read(host: &Host, path: &str) -> Result<Source, Failure> {
         text.starts_with(b"NFG") || (!text.starts_with(b"EFG") && path.ends_with(".nfg"))
     };
     let read = if strategic {
-        read_nfg(input).map(Source::Strategic)
+        read_nfg(input).map(Read::Strategic)
     } else {
-        read_efg(input).map(Source::Tree)
+        read_efg(input).map(Read::Tree)
     };
     read.map_err(|error| {
         show(host, path, &error);
@@ -185,7 +236,7 @@ fn show(host: &Host, path: &str, error: &Unreadable) {
 }
 
 /// The game in the format that the name of the file asks for.
-fn converted(source: &Source, to: &str) -> Result<Vec<u8>, Failure> {
+fn converted(source: &Source<'_>, to: &str) -> Result<Vec<u8>, Failure> {
     let too_large = |error: &dyn std::fmt::Display| Failure::TooLarge(error.to_string());
     let ending = Path::new(to).extension().and_then(|ending| ending.to_str());
     let mut bytes = Vec::new();

@@ -6,13 +6,18 @@ use model::conflict::{Conflict, ParameterId};
 use play::Limits;
 use play::values::Values;
 use report::answer::{PlayRun, VERSION};
+use report::drawing::{MOST_NODES_EVER, game_tree};
 use report::{pages, records};
 
 use super::deliver;
 use super::game::wanted;
-use crate::answers::game::{RegretRequest, Request as GameRequest};
-use crate::answers::play::{PlayFailure, Request, Varied, play_account, played};
-use crate::cli::args::Play;
+use crate::answers::game::{DrawingRequest, RegretRequest, Request as GameRequest, Wanted};
+use crate::answers::play::{
+    Counted, Information, PlayFailure, PlayedAccount, Request, Varied, fit_account, fit_run,
+    play_account, played,
+};
+use crate::cli::args::{Play, Solver};
+use crate::cli::counts;
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::host::Host;
 use crate::cli::names::unknown;
@@ -28,6 +33,9 @@ pub fn run(host: &Host, args: &Play) -> Result<Outcome, Failure> {
         })?;
         return Ok(Outcome::Good);
     }
+    if args.fit || args.counts.is_some() {
+        return fit(host, &opened, args);
+    }
     let found = opened.ask_each(host, |world| {
         let study = world.study(&host.control)?;
         let values = values(world.conflict, &args.set)?;
@@ -35,24 +43,35 @@ pub fn run(host: &Host, args: &Play) -> Result<Outcome, Failure> {
             values: &values,
             limits: limits(args),
             game: GameRequest {
-                wanted: wanted(args.solver),
+                wanted: asked(args)?,
                 most: args.most,
                 effort: 1,
                 regret: RegretRequest::default(),
             },
             varied: varied(world.conflict, args.vary.as_deref())?,
+            observed: args.observed.as_deref(),
+            information: if args.information {
+                Information::Asked
+            } else {
+                Information::Unasked
+            },
+            drawing: args.draw.as_ref().map(|_| DrawingRequest {
+                equilibrium: args.equilibrium,
+                most_nodes: args.most_drawn.clamp(1, MOST_NODES_EVER),
+            }),
         };
-        let played = play_account(&study, &args.model.file, &request);
-        played
-            .map(|(answer, _)| answer)
+        play_account(&study, &args.model.file, &request)
             .map_err(|failure| shown(host, &opened, failure))
     })?;
+    if let Some(to) = &args.draw {
+        draw(host, to, &found.answers)?;
+    }
     let answer = PlayRun {
         version: VERSION,
         program: env!("CARGO_PKG_VERSION").to_owned(),
         file: args.model.file.clone(),
         title: opened.case.base.title.clone(),
-        accounts: found.answers,
+        accounts: found.answers.into_iter().map(|one| one.answer).collect(),
     };
     deliver(
         host,
@@ -62,6 +81,79 @@ pub fn run(host: &Host, args: &Play) -> Result<Outcome, Failure> {
         || records::play(&answer),
     )?;
     Ok(Outcome::Good)
+}
+
+/// Fits rationality to what was observed, under each account.
+fn fit(host: &Host, opened: &Opened, args: &Play) -> Result<Outcome, Failure> {
+    let histories = match (&args.counts, &args.observed) {
+        (Some(path), _) => counts::read(host, path)?,
+        (None, Some(history)) => vec![Counted {
+            history: history.clone(),
+            count: 1,
+            place: String::new(),
+        }],
+        (None, None) => {
+            return Err(Failure::Usage(
+                "--fit needs what was observed: --observed MOVES or --counts FILE".to_owned(),
+            ));
+        }
+    };
+    let found = opened.ask_each(host, |world| {
+        let study = world.study(&host.control)?;
+        let values = values(world.conflict, &args.set)?;
+        fit_account(&study, &values, limits(args), &histories)
+            .map_err(|failure| shown(host, opened, failure))
+    })?;
+    let title = opened.case.base.title.clone();
+    let answer = fit_run(
+        &args.model.file,
+        title,
+        &histories,
+        &found.answers,
+        &host.control,
+    )?;
+    deliver(
+        host,
+        &args.output,
+        &answer,
+        || pages::fits(&answer),
+        || records::fits(&answer),
+    )?;
+    Ok(Outcome::Good)
+}
+
+/// What is asked for; a rationality asks for quantal responses.
+fn asked(args: &Play) -> Result<Wanted, Failure> {
+    match args.rationality {
+        None => Ok(wanted(args.solver)),
+        Some(rationality) if matches!(args.solver, Solver::Auto | Solver::Logit) => {
+            Ok(Wanted::Response(rationality))
+        }
+        Some(_) => Err(Failure::Usage(
+            "--rationality is about quantal responses: add --solver logit".to_owned(),
+        )),
+    }
+}
+
+/// Writes the drawing of the one account that was played.
+fn draw(host: &Host, to: &str, played: &[PlayedAccount]) -> Result<(), Failure> {
+    match played {
+        [
+            PlayedAccount {
+                drawing: Some(sketch),
+                ..
+            },
+        ] => host.deliver(&game_tree(sketch, "game-tree"), Some(to)),
+        several => {
+            let accounts = several.iter().filter_map(|one| one.answer.account.as_ref());
+            let names: Vec<String> = accounts.map(|one| format!("`{}`", one.name)).collect();
+            Err(Failure::Usage(format!(
+                "there are {} accounts; choose one to draw with --account: {}",
+                several.len(),
+                names.join(", ")
+            )))
+        }
+    }
 }
 
 fn limits(args: &Play) -> Limits {
