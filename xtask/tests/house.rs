@@ -25,7 +25,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("equilibrium", &["game"]),
     ("beliefs", &["game", "equilibrium"]),
     ("play", &["syntax", "model", "graph", "game"]),
-    ("regions", &["game"]),
+    ("regions", &["game", "equilibrium"]),
     ("approximate", &["game", "equilibrium"]),
     ("counterfactual", &["game"]),
     ("report", &["syntax", "model", "graph", "stability"]),

@@ -82,8 +82,9 @@ pub fn reach(tree: &Tree, profile: &Behaviour) -> Vec<Rational> {
     reach
 }
 
-/// What each player is paid from each node on.
-pub(crate) fn values(tree: &Tree, profile: &Behaviour) -> Vec<Vec<Rational>> {
+/// What each player is paid from each node on. Linear in the tree.
+#[must_use]
+pub fn values(tree: &Tree, profile: &Behaviour) -> Vec<Vec<Rational>> {
     let mut values = vec![vec![Rational::ZERO; tree.players().len()]; tree.nodes().len()];
     for id in tree.node_ids().rev() {
         if let Some(outcome) = tree.node(id).outcome {
@@ -107,8 +108,9 @@ pub(crate) fn values(tree: &Tree, profile: &Behaviour) -> Vec<Vec<Rational>> {
     values
 }
 
-/// How likely each node is where this player does all to reach it.
-fn reach_of_others(tree: &Tree, profile: &Behaviour, player: PlayerId) -> Vec<Rational> {
+/// How likely each node is where this player does all to reach it. Linear in the tree.
+#[must_use]
+pub fn reach_of_others(tree: &Tree, profile: &Behaviour, player: PlayerId) -> Vec<Rational> {
     let mut reach = vec![Rational::ONE; tree.nodes().len()];
     for id in tree.node_ids() {
         let Some(parent) = tree.node(id).parent else {

@@ -5,8 +5,9 @@
 //! probabilities of the actions taken, and at each information set by how much each action pays
 //! less than one that is taken.
 
+use equilibrium::behaviour::{reach_of_others, values};
 use game::Rational;
-use game::tree::{InformationSetId, Mover, NodeId, Tree};
+use game::tree::{InformationSetId, NodeId, Tree};
 
 use crate::structure::Profile;
 
@@ -17,6 +18,10 @@ use crate::structure::Profile;
 pub fn conditions(tree: &Tree, profile: &Profile) -> Vec<Rational> {
     let filled = filled(tree, profile);
     let values = values(tree, &filled);
+    let reach: Vec<Vec<Rational>> = tree
+        .player_ids()
+        .map(|player| reach_of_others(tree, &filled, player))
+        .collect();
     let mut found = Vec::new();
     for (number, set) in tree.information_sets().iter().enumerate() {
         let id = InformationSetId(number as u32);
@@ -31,7 +36,11 @@ pub fn conditions(tree: &Tree, profile: &Profile) -> Vec<Rational> {
             continue;
         };
         let player = set.player.index();
-        let reach = reach(tree, &filled, id);
+        let reach: Vec<Rational> = set
+            .members
+            .iter()
+            .map(|node| reach[player][node.index()].clone())
+            .collect();
         let reached = reach.iter().any(|one| !one.is_zero());
         for action in 0..set.actions.len() {
             if action == standard {
@@ -72,15 +81,13 @@ fn filled(tree: &Tree, profile: &Profile) -> Vec<Vec<Rational>> {
         let id = InformationSetId(number as u32);
         let set = tree.information_set(id);
         let values = values(tree, &filled);
-        let reach = reach(tree, &filled, id);
+        let reach = reach_of_others(tree, &filled, set.player);
         let player = set.player.index();
         let pays = |action: usize| {
-            set.members
-                .iter()
-                .zip(&reach)
-                .fold(Rational::ZERO, |sum, (node, weight)| {
-                    sum + &values[child(tree, *node, action).index()][player] * weight
-                })
+            set.members.iter().fold(Rational::ZERO, |sum, node| {
+                let worth = &values[child(tree, *node, action).index()][player];
+                sum + worth * &reach[node.index()]
+            })
         };
         let best = (0..set.actions.len()).max_by_key(|action| pays(*action));
         filled[number] = pure(set.actions.len(), best.unwrap_or(0));
@@ -96,59 +103,4 @@ fn pure(actions: usize, taken: usize) -> Vec<Rational> {
 
 fn child(tree: &Tree, node: NodeId, action: usize) -> NodeId {
     tree.children(node).nth(action).unwrap_or(node)
-}
-
-/// How likely the action that leads to a node is.
-fn weight(tree: &Tree, profile: &[Vec<Rational>], node: NodeId) -> Rational {
-    let action = tree.node(node).action as usize;
-    match tree.node(node).parent.map(|parent| tree.node(parent).mover) {
-        None | Some(Mover::Nobody) => Rational::ONE,
-        Some(Mover::Chance(chance)) => tree.chance(chance).actions[action].1.value(),
-        Some(Mover::Player(set)) => profile[set.index()][action].clone(),
-    }
-}
-
-/// What each player is paid from each node on.
-fn values(tree: &Tree, profile: &[Vec<Rational>]) -> Vec<Vec<Rational>> {
-    let mut values = vec![vec![Rational::ZERO; tree.players().len()]; tree.nodes().len()];
-    for id in tree.node_ids().rev() {
-        if let Some(outcome) = tree.node(id).outcome {
-            let payoffs = &tree.outcome(outcome).payoffs;
-            for (value, payoff) in values[id.index()].iter_mut().zip(payoffs) {
-                *value += payoff.value();
-            }
-        }
-        let Some(parent) = tree.node(id).parent else {
-            continue;
-        };
-        let weight = weight(tree, profile, id);
-        let own = values[id.index()].clone();
-        for (sum, value) in values[parent.index()].iter_mut().zip(own) {
-            *sum += value * &weight;
-        }
-    }
-    values
-}
-
-/// How likely each node of an information set is where its player does all to get there.
-fn reach(tree: &Tree, profile: &[Vec<Rational>], id: InformationSetId) -> Vec<Rational> {
-    let set = tree.information_set(id);
-    let of_other = |node: NodeId| match tree.node(node).mover {
-        Mover::Player(other) => tree.information_set(other).player != set.player,
-        Mover::Nobody | Mover::Chance(_) => true,
-    };
-    set.members
-        .iter()
-        .map(|node| {
-            let mut likely = Rational::ONE;
-            let mut at = *node;
-            while let Some(parent) = tree.node(at).parent {
-                if of_other(parent) {
-                    likely *= weight(tree, profile, at);
-                }
-                at = parent;
-            }
-            likely
-        })
-        .collect()
 }

@@ -13,6 +13,16 @@ pub struct Quotient {
     pub under: Polynomial,
 }
 
+impl Quotient {
+    /// What has the sign of the derivative: the derivative times the square of what is below the
+    /// line.
+    #[must_use]
+    pub fn slope(&self) -> Polynomial {
+        let rising = self.over.derivative().times(&self.under);
+        rising.minus(&self.over.times(&self.under.derivative()))
+    }
+}
+
 /// Values that have to agree with a quotient before it is taken for the function.
 const CONFIRMING: usize = 3;
 
@@ -75,7 +85,7 @@ fn row(place: &Rational, value: &Rational, over: usize, under: usize) -> Vec<Rat
 }
 
 /// A vector, not 0, that all rows are 0 with; nothing where there is none.
-fn kernel(rows: &mut [Vec<Rational>], unknowns: usize) -> Option<Vec<Rational>> {
+pub(crate) fn kernel(rows: &mut [Vec<Rational>], unknowns: usize) -> Option<Vec<Rational>> {
     let mut pivots: Vec<usize> = Vec::new();
     let mut next = 0;
     for column in 0..unknowns {

@@ -6,7 +6,7 @@ use game::{Rational, Tree};
 
 use crate::conditions::conditions;
 use crate::interpolation::quotient;
-use crate::polynomial::Root;
+use crate::root::{Root, simplest_between};
 use crate::structure::{Profile, Structure};
 
 /// Games that depend on one parameter, with a solver.
@@ -272,72 +272,6 @@ impl<F: Family> Search<'_, F> {
             regions,
             unfollowed,
             stopped,
-        }
-    }
-}
-
-/// The rational number with the smallest denominator strictly between two different roots.
-fn simplest_between(one: &Root, two: &Root) -> Rational {
-    let mut tolerance = Rational::ONE;
-    let (mut low, mut high);
-    loop {
-        low = match one {
-            Root::Rational(value) => value.clone(),
-            Root::Irrational { .. } => one.near(&tolerance) + &tolerance,
-        };
-        high = two.near(&tolerance);
-        if low < high {
-            break;
-        }
-        tolerance /= Rational::from(4);
-    }
-    simplest(&low, &high)
-}
-
-/// The simplest rational number strictly between two numbers, by continued fractions.
-fn simplest(low: &Rational, high: &Rational) -> Rational {
-    if *low < Rational::ZERO {
-        return if *high > Rational::ZERO {
-            Rational::ZERO
-        } else {
-            -simplest(&-high.clone(), &-low.clone())
-        };
-    }
-    let whole = Rational::from(low.floor());
-    let next = &whole + Rational::ONE;
-    if next < *high {
-        return next;
-    }
-    // Both lie between `whole` and `whole + 1`.
-    let (low, high) = (low - &whole, high - &whole);
-    if low.is_zero() {
-        // The simplest number below 1/n is 1/(n + 1).
-        let over = Rational::from((Rational::ONE / high).floor()) + Rational::ONE;
-        return whole + Rational::ONE / over;
-    }
-    whole + Rational::ONE / simplest(&(Rational::ONE / high), &(Rational::ONE / low))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn fraction(over: i64, under: i64) -> Rational {
-        Rational::from(over) / Rational::from(under)
-    }
-
-    #[test]
-    fn the_simplest_number_between_two() {
-        for (low, high, expected) in [
-            (fraction(0, 1), fraction(1, 1), fraction(1, 2)),
-            (fraction(0, 1), fraction(1, 3), fraction(1, 4)),
-            (fraction(1, 3), fraction(1, 2), fraction(2, 5)),
-            (fraction(5, 2), fraction(9, 2), fraction(3, 1)),
-            (fraction(-1, 2), fraction(1, 2), fraction(0, 1)),
-            (fraction(-1, 2), fraction(-1, 3), fraction(-2, 5)),
-            (fraction(3, 1), fraction(4, 1), fraction(7, 2)),
-        ] {
-            assert_eq!(simplest(&low, &high), expected, "{low} {high}");
         }
     }
 }

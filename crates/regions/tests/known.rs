@@ -1,19 +1,14 @@
 //! Thresholds of games whose closed forms are known.
 
+mod common;
+
 use std::convert::Infallible;
 
-use equilibrium::backward::backward;
-use equilibrium::behaviour::from_plans;
-use equilibrium::extreme::{Limits as ExtremeLimits, extreme_while};
-use game::reduced::reduced;
-use game::tree::{Mover, PlayerId, Tree};
-use game::{Number, Rational, TreeBuilder};
+use common::{all_extreme, entry, fraction, from_the_end, square};
+use game::Rational;
+use game::tree::Tree;
 use regions::structure::Profile;
 use regions::{Family, Limits, Regions, Root, find};
-
-fn fraction(over: i64, under: i64) -> Rational {
-    Rational::from(over) / Rational::from(under)
-}
 
 /// Solved from the end.
 struct Backward<G: Fn(&Rational) -> Tree>(G);
@@ -23,19 +18,7 @@ impl<G: Fn(&Rational) -> Tree> Family for Backward<G> {
 
     fn solve(&self, value: &Rational) -> Result<(Tree, Vec<Profile>), Infallible> {
         let tree = (self.0)(value);
-        let found = backward(&tree, 100).expect("perfect information");
-        let profile = |actions: &Vec<u32>| -> Profile {
-            tree.information_sets()
-                .iter()
-                .zip(actions)
-                .map(|(set, taken)| {
-                    let weights = (0..set.actions.len() as u32)
-                        .map(|action| Rational::from(u8::from(action == *taken)));
-                    Some(weights.collect())
-                })
-                .collect()
-        };
-        let profiles = found.profiles.iter().map(profile).collect();
+        let profiles = from_the_end(&tree);
         Ok((tree, profiles))
     }
 }
@@ -48,15 +31,7 @@ impl<G: Fn(&Rational) -> Tree> Family for Extreme<G> {
 
     fn solve(&self, value: &Rational) -> Result<(Tree, Vec<Profile>), Infallible> {
         let tree = (self.0)(value);
-        let form = reduced(&tree).expect("small");
-        let found = extreme_while(&form.game, ExtremeLimits::default(), &|| true).expect("two");
-        let profile = |mixed: &Vec<Vec<Rational>>| -> Profile {
-            from_plans(&tree, &form.plans, mixed)
-                .into_iter()
-                .map(Some)
-                .collect()
-        };
-        let profiles = found.equilibria.iter().map(profile).collect();
+        let profiles = all_extreme(&tree);
         Ok((tree, profiles))
     }
 }
@@ -67,31 +42,6 @@ fn ends(found: &Regions) -> Vec<String> {
         .iter()
         .map(|region| region.to.closed_form().unwrap_or_else(|| "?".to_owned()))
         .collect()
-}
-
-/// A tree in which the first may go in, and the second may then fight.
-fn entry(payoffs: impl Fn(usize) -> [Rational; 2]) -> Tree {
-    let mut tree = TreeBuilder::new("entry", ["Entrant".into(), "Holder".into()]);
-    let names = |list: [&str; 2]| list.map(Into::into).to_vec();
-    let first = tree
-        .information_set(PlayerId(0), 1, "".into(), names(["in", "out"]))
-        .expect("fine");
-    let second = tree
-        .information_set(PlayerId(1), 1, "".into(), names(["fight", "yield"]))
-        .expect("fine");
-    tree.node("".into(), Mover::Player(first), None)
-        .expect("fine");
-    tree.node("".into(), Mover::Player(second), None)
-        .expect("fine");
-    for end in 0..3 {
-        let payoffs = payoffs(end).map(Number::from).to_vec();
-        let outcome = tree
-            .outcome(end as i64 + 1, "".into(), payoffs)
-            .expect("fine");
-        tree.node("".into(), Mover::Nobody, Some(outcome))
-            .expect("fine");
-    }
-    tree.finish().expect("a tree")
 }
 
 #[test]
@@ -138,33 +88,6 @@ fn thresholds_can_be_irrational() {
     let Root::Irrational { .. } = &found.regions[0].to else {
         panic!("it is not rational");
     };
-}
-
-/// Both choose one of two at the same time.
-fn square(payoffs: [[[Rational; 2]; 2]; 2]) -> Tree {
-    let mut tree = TreeBuilder::new("square", ["Row".into(), "Column".into()]);
-    let names = |list: [&str; 2]| list.map(Into::into).to_vec();
-    let first = tree
-        .information_set(PlayerId(0), 1, "".into(), names(["up", "down"]))
-        .expect("fine");
-    let second = tree
-        .information_set(PlayerId(1), 1, "".into(), names(["left", "right"]))
-        .expect("fine");
-    tree.node("".into(), Mover::Player(first), None)
-        .expect("fine");
-    for (place, row) in payoffs.into_iter().enumerate() {
-        tree.node("".into(), Mover::Player(second), None)
-            .expect("fine");
-        for (column, payoffs) in row.into_iter().enumerate() {
-            let number = (2 * place + column) as i64 + 1;
-            let outcome = tree
-                .outcome(number, "".into(), payoffs.map(Number::from).to_vec())
-                .expect("fine");
-            tree.node("".into(), Mover::Nobody, Some(outcome))
-                .expect("fine");
-        }
-    }
-    tree.finish().expect("a tree")
 }
 
 #[test]

@@ -18,6 +18,7 @@ mod moves;
 mod observed;
 mod outline;
 mod paths;
+mod play_regions;
 mod plays;
 mod shared;
 mod sources;
@@ -65,10 +66,12 @@ pub use outline::{
     OutlineRule, PreferenceForm, RuleKind, Turns,
 };
 pub use paths::{Arrival, PathsAnswer, PathsRun};
-pub use plays::{
-    PlayAccount, PlayActions, PlayElsewhere, PlayEnd, PlayParameter, PlayRegions, PlayRun,
-    PlayShare, PlayStretch, PlayStructure, PlayThreshold, PlayedSummary,
+pub use play_regions::{
+    PlayActions, PlayAxis, PlayBoundary, PlayCorner, PlayCourse, PlayDirection, PlayLimit,
+    PlayPlane, PlayQuantity, PlayRegion, PlayRegions, PlaySensitivity, PlayShare, PlaySlope,
+    PlaySpot, PlayStatics, PlayStretch, PlayStructure, PlayThreshold,
 };
+pub use plays::{PlayAccount, PlayElsewhere, PlayEnd, PlayParameter, PlayRun, PlayedSummary};
 pub use shared::{ComparedText, NearPassage, NearPassages, SharedTexts, TextPlace, TextRun};
 pub use sources::{
     AlteredWords, AttributionShift, ClaimLineage, DocumentStanding, OriginCount, PassageStanding,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AccountRef, GameAnswer, GameClass, StateRef};
+use super::{AccountRef, GameAnswer, PlayPlane, PlayRegions, PlayStatics, StateRef};
 
 /// The answer of `play`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +38,12 @@ pub struct PlayAccount {
     pub elsewhere_count: Option<u64>,
     /// In which stretches of a parameter which equilibria hold; nothing where none is varied.
     pub regions: Option<PlayRegions>,
+    /// In which regions of two parameters which equilibria hold; nothing where not two are varied.
+    #[serde(default)]
+    pub plane: Option<PlayPlane>,
+    /// What each parameter changes at the values used; nothing where that was not asked.
+    #[serde(default)]
+    pub statics: Option<Vec<PlayStatics>>,
     /// Actors that are paid the ranks of states, because the conflict says only what they prefer.
     pub ranked: Vec<String>,
 }
@@ -65,80 +71,6 @@ pub struct PlayEnd {
     pub under: Option<Vec<String>>,
     /// The actors that would rather move on from there, in the graph lens.
     pub restless: Vec<String>,
-}
-
-/// Which equilibria hold in which stretch of a parameter.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PlayRegions {
-    /// Its name.
-    pub parameter: String,
-    /// The stretches, in order.
-    pub stretches: Vec<PlayStretch>,
-    /// Whether all thresholds of the equilibria found are known.
-    pub complete: bool,
-}
-
-/// A stretch of a parameter.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PlayStretch {
-    /// Where it begins.
-    pub from: PlayThreshold,
-    /// Where it ends.
-    pub to: PlayThreshold,
-    /// A value inside, at which what follows was calculated.
-    pub place: String,
-    /// The equilibria there.
-    pub equilibria: Vec<PlayStructure>,
-}
-
-/// A value of a parameter at which equilibria change.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PlayThreshold {
-    /// Exactly, where it is rational or a square root is enough: `1/3`, `(3 - √5)/2`.
-    pub exact: Option<String>,
-    /// As a decimal.
-    pub decimal: String,
-}
-
-impl PlayThreshold {
-    /// The exact value where there is one, else the decimal.
-    #[must_use]
-    pub fn shown(&self) -> String {
-        match &self.exact {
-            Some(exact) => exact.clone(),
-            None => format!("{}…", self.decimal),
-        }
-    }
-}
-
-/// An equilibrium of a stretch: what is done, and where the play ends.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PlayStructure {
-    /// For each actor that moves, the actions taken at each of its information sets, in words.
-    pub actors: Vec<PlayActions>,
-    /// What the private types of actors reveal by what they do.
-    #[serde(default)]
-    pub classes: Vec<GameClass>,
-    /// The states in which the play ends, and how likely at the value inside.
-    pub ends: Vec<PlayShare>,
-}
-
-/// What an actor does in an equilibrium.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PlayActions {
-    /// Who.
-    pub actor: String,
-    /// What, one entry for each information set.
-    pub actions: Vec<String>,
-}
-
-/// A state and how likely the play ends there.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PlayShare {
-    /// The state.
-    pub state: StateRef,
-    /// How likely.
-    pub probability: String,
 }
 
 /// Where the equilibria of a play end, for the page to read first.

@@ -1,6 +1,6 @@
 //! Drawings: of a state graph, as our own SVG and as DOT for Graphviz; of a model's actors, options
 //! and rules; of what an answer turns on; of a claim's lineage; of where an outcome holds over what
-//! varies; of game trees.
+//! varies; of where equilibria of a play hold; of game trees.
 //!
 //! In: a [`Sketch`], the states and moves to be drawn. Out: text, the same for the same sketch.
 //! Actors are told apart by line style and legend as well as by colour.
@@ -13,6 +13,7 @@ mod lineage;
 mod map;
 mod phase;
 mod pivots;
+mod play_regions;
 mod states;
 mod svg;
 mod tree;
@@ -22,6 +23,7 @@ pub use lineage::lineage;
 pub use map::conflict_map;
 pub use phase::{PhaseAxis, PhaseCell, PhaseDrawing, PhasePanel, PhaseTicks, phase};
 pub use pivots::{name_of as name_of_pivots, pivots};
+pub use play_regions::play_regions;
 pub use states::state_map;
 pub use svg::svg;
 pub use tree::{

@@ -21,6 +21,7 @@ mod mediation;
 mod observed;
 mod overview;
 mod paths;
+mod play_regions;
 mod plays;
 mod separations;
 mod shared;

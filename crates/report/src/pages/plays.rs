@@ -1,10 +1,11 @@
 //! A conflict played: the game, its equilibria, and where both lenses agree.
 
-use super::games::{classes, facts, solved};
+use super::games::{facts, solved};
 use super::information::information;
 use super::observed::observed;
-use crate::answer::{PlayAccount, PlayEnd, PlayRegions, PlayRun, PlayStructure};
-use crate::page::{Align, Block, Entry, Line, Page, Table, Tone};
+use super::play_regions::{plane, regions, statics};
+use crate::answer::{PlayAccount, PlayEnd, PlayRun};
+use crate::page::{Align, Block, Line, Page, Table, Tone};
 
 /// The page of `play`.
 #[must_use]
@@ -54,6 +55,10 @@ fn account(played: &PlayAccount, page: &mut Page) {
         regions(found, page);
         return;
     }
+    if let Some(found) = &played.plane {
+        plane(found, page);
+        return;
+    }
     if let Some(solution) = &played.game.solution {
         solved(solution, page);
     }
@@ -72,67 +77,8 @@ fn account(played: &PlayAccount, page: &mut Page) {
         ends(&played.ends, page);
     }
     elsewhere(played, page);
-}
-
-/// Which equilibria hold where.
-fn regions(found: &PlayRegions, page: &mut Page) {
-    page.heading(format!("Equilibria by {}", found.parameter));
-    for stretch in &found.stretches {
-        page.push(Block::Gap);
-        page.text(
-            Line::toned(
-                format!(
-                    "{} < {} < {}",
-                    stretch.from.shown(),
-                    found.parameter,
-                    stretch.to.shown()
-                ),
-                Tone::Strong,
-            )
-            .with(
-                format!("  at {} = {}", found.parameter, stretch.place),
-                Tone::Faint,
-            ),
-        );
-        if stretch.equilibria.is_empty() {
-            page.text(Line::toned("no equilibrium of this kind", Tone::Warn));
-        }
-        let entries = (1..).zip(&stretch.equilibria);
-        page.push(Block::List(
-            entries
-                .map(|(number, one)| structure(number, one))
-                .collect(),
-        ));
-    }
-    page.push(Block::Gap);
-    page.text(if found.complete {
-        Line::toned("Thresholds are exact", Tone::Good)
-            .and(": roots of the conditions under which each of these is an equilibrium.")
-    } else {
-        Line::toned("Thresholds may be missing", Tone::Warn)
-            .and(": a limit was reached, or an equilibrium could not be followed.")
-    });
-}
-
-fn structure(number: u64, one: &PlayStructure) -> Entry {
-    let mut lines: Vec<Line> = one
-        .actors
-        .iter()
-        .map(|own| {
-            Line::toned(own.actor.clone(), Tone::Strong)
-                .and(format!(": {}", own.actions.join("; ")))
-        })
-        .collect();
-    lines.extend(classes(&one.classes));
-    let ends: Vec<String> = one
-        .ends
-        .iter()
-        .map(|share| format!("{} ({})", share.state.in_words(), share.probability))
-        .collect();
-    lines.push(Line::toned("ends in ", Tone::Faint).and(ends.join(", ")));
-    Entry {
-        term: Line::toned(number.to_string(), Tone::Strong),
-        lines,
+    if let Some(found) = &played.statics {
+        statics(found, page);
     }
 }
 

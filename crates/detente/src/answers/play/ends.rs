@@ -33,13 +33,12 @@ pub(super) fn reached(tree: &Tree, profiles: &[Option<Profile>]) -> Vec<Vec<Rati
 }
 
 /// How likely the play ends in each state, given how likely each node is.
-pub(super) fn by_state(
+pub(super) fn likely(
     study: &Study<'_>,
     tree: &Tree,
     states: &[Code],
     reach: &[Rational],
-    arithmetic: GameArithmetic,
-) -> Vec<PlayShare> {
+) -> BTreeMap<StateId, Rational> {
     let mut likely: BTreeMap<StateId, Rational> = BTreeMap::new();
     for id in tree.node_ids() {
         let over = tree.node(id).mover == Mover::Nobody;
@@ -50,8 +49,19 @@ pub(super) fn by_state(
             *likely.entry(state).or_insert(Rational::ZERO) += &reach[id.index()];
         }
     }
-    let naming = study.naming();
     likely
+}
+
+/// The same in words.
+pub(super) fn by_state(
+    study: &Study<'_>,
+    tree: &Tree,
+    states: &[Code],
+    reach: &[Rational],
+    arithmetic: GameArithmetic,
+) -> Vec<PlayShare> {
+    let naming = study.naming();
+    likely(study, tree, states, reach)
         .into_iter()
         .map(|(state, probability)| PlayShare {
             state: naming.state(state),

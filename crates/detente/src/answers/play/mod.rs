@@ -2,15 +2,20 @@
 
 mod claim;
 mod classes;
+mod courses;
 mod ends;
+mod family;
 mod fit;
 mod observed;
+mod plane;
 mod regions;
+mod statics;
+mod structure;
 mod summary;
 
 pub use claim::{PlayClaim, play_ends};
+pub use family::{Varied, declared};
 pub use fit::{Counted, FittedPlay, fit_account, fit_run};
-pub use regions::Varied;
 pub use summary::summary;
 
 use game::Rational;
@@ -34,14 +39,25 @@ pub struct Request<'r> {
     pub limits: Limits,
     /// Which equilibria.
     pub game: games::Request,
-    /// A parameter that is varied, and between which values.
-    pub varied: Option<Varied>,
+    /// Up to two parameters that are varied, and between which values.
+    pub varied: Vec<Varied>,
+    /// Whether to say what each parameter changes.
+    pub statics: Statics,
     /// A history that was observed.
     pub observed: Option<&'r str>,
     /// Whether to say what information is worth.
     pub information: Information,
     /// What is drawn, if anything.
     pub drawing: Option<DrawingRequest>,
+}
+
+/// Whether to say what each parameter changes at the values given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Statics {
+    /// No.
+    Unasked,
+    /// Yes.
+    Asked,
 }
 
 /// Whether to say what information is worth.
@@ -126,9 +142,19 @@ pub fn play_account(
     };
     let reached = ends::reached(&played.tree, &solved.profiles);
     let found = ends::compare(study, &played.tree, &played.states, &reached);
-    let regions = match &request.varied {
-        Some(varied) => Some(regions::regions(study, file, request, varied)?),
-        None => None,
+    let regions = match request.varied.as_slice() {
+        [varied] => Some(regions::regions(study, file, request, varied)?),
+        _ => None,
+    };
+    let plane = match request.varied.as_slice() {
+        [x, y, ..] => Some(plane::plane(study, file, request, (x, y))?),
+        _ => None,
+    };
+    let statics = match (request.statics, &solved.answer.solution) {
+        (Statics::Asked, Some(_)) => {
+            Some(statics::statics(study, file, request, &solved.profiles)?)
+        }
+        _ => None,
     };
     let answer = PlayAccount {
         account: study.account(),
@@ -138,6 +164,8 @@ pub fn play_account(
         elsewhere: found.elsewhere,
         elsewhere_count: Some(found.elsewhere_count),
         regions,
+        plane,
+        statics,
         ranked: played
             .ranked
             .into_iter()
@@ -197,10 +225,10 @@ fn credible(
 }
 
 impl Request<'_> {
-    /// The values given, with one inside its range for a parameter that is varied.
+    /// The values given, with one inside its range for each parameter that is varied.
     fn all_values(&self) -> Vec<(ParameterId, Rational)> {
         let mut values = self.values.to_vec();
-        if let Some(varied) = &self.varied {
+        for varied in &self.varied {
             let middle = (&varied.from + &varied.to) / Rational::from(2);
             values.retain(|(id, _)| *id != varied.parameter);
             values.push((varied.parameter, middle));
@@ -209,10 +237,10 @@ impl Request<'_> {
     }
 }
 
-/// The parameters with their values, but for one that is varied.
+/// The parameters with their values, but for those that are varied.
 fn parameters(conflict: &Conflict, request: &Request<'_>) -> Vec<PlayParameter> {
     let values = Values::new(conflict, request.values);
-    let varied = request.varied.as_ref().map(|varied| varied.parameter);
+    let varied = |id: ParameterId| request.varied.iter().any(|one| one.parameter == id);
     (0u16..)
         .map(ParameterId)
         .zip(&conflict.game.parameters)
@@ -221,7 +249,7 @@ fn parameters(conflict: &Conflict, request: &Request<'_>) -> Vec<PlayParameter> 
             label: parameter.label.clone(),
             value: values
                 .get(id)
-                .filter(|_| varied != Some(id))
+                .filter(|_| !varied(id))
                 .map(ToString::to_string),
         })
         .collect()

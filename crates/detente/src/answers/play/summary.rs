@@ -3,7 +3,7 @@
 use play::Limits;
 use report::answer::PlayedSummary;
 
-use super::{Information, PlayFailure, Request, games, play_account};
+use super::{Information, PlayFailure, Request, Statics, games, play_account};
 use crate::answers::game::Wanted;
 use crate::error::AnswerError;
 use crate::study::Study;
@@ -30,7 +30,8 @@ pub fn summary(study: &Study<'_>) -> Result<Option<PlayedSummary>, AnswerError> 
             effort: 1,
             regret: games::RegretRequest::default(),
         },
-        varied: None,
+        varied: Vec::new(),
+        statics: Statics::Unasked,
         observed: None,
         information: Information::Unasked,
         drawing: None,

@@ -17,9 +17,17 @@ pub struct Play {
     /// Give a parameter another value, such as cost=2 or p=1/3
     #[arg(long, value_name = "NAME=VALUE", value_delimiter = ',')]
     pub set: Vec<String>,
-    /// Say which equilibria hold where a parameter varies, such as p or p=0..1
-    #[arg(long, value_name = "NAME[=FROM..TO]", conflicts_with = "export")]
-    pub vary: Option<String>,
+    /// Say which equilibria hold where a parameter varies, such as p or p=0..1; twice for two
+    #[arg(
+        long,
+        value_name = "NAME[=FROM..TO]",
+        value_delimiter = ',',
+        conflicts_with = "export"
+    )]
+    pub vary: Vec<String>,
+    /// Say what a small change of each parameter does, and how far each equilibrium holds
+    #[arg(long, conflicts_with_all = ["export", "vary", "fit", "counts", "rationality"])]
+    pub statics: bool,
     /// Say what is believed after this history, such as "challenge, not fight"; see the book
     #[arg(long, value_name = "MOVES", conflicts_with_all = ["export", "vary"])]
     pub observed: Option<String>,
@@ -44,8 +52,9 @@ pub struct Play {
     /// Build trees of at most this many nodes
     #[arg(long, value_name = "NUMBER", default_value_t = 1_000_000)]
     pub most_nodes: u64,
-    /// Draw the game of one account with one of its equilibria into this file (.svg)
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["export", "vary"])]
+    /// Draw the game of one account with one of its equilibria, or the regions of two parameters
+    /// that vary, into this file (.svg)
+    #[arg(long, value_name = "FILE", conflicts_with = "export")]
     pub draw: Option<String>,
     /// Draw this one of the equilibria that are listed
     #[arg(long, value_name = "NUMBER", default_value_t = 1, requires = "draw")]

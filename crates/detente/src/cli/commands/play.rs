@@ -4,17 +4,16 @@ use game::gambit::write_efg;
 use game::{Number, Rational};
 use model::conflict::{Conflict, ParameterId};
 use play::Limits;
-use play::values::Values;
 use report::answer::{PlayRun, VERSION};
-use report::drawing::{MOST_NODES_EVER, game_tree};
+use report::drawing::{MOST_NODES_EVER, game_tree, play_regions};
 use report::{pages, records};
 
 use super::deliver;
 use super::game::wanted;
 use crate::answers::game::{DrawingRequest, RegretRequest, Request as GameRequest, Wanted};
 use crate::answers::play::{
-    Counted, Information, PlayFailure, PlayedAccount, Request, Varied, fit_account, fit_run,
-    play_account, played,
+    Counted, Information, PlayFailure, PlayedAccount, Request, Statics, Varied, declared,
+    fit_account, fit_run, play_account, played,
 };
 use crate::cli::args::{Play, Solver};
 use crate::cli::counts;
@@ -48,14 +47,19 @@ pub fn run(host: &Host, args: &Play) -> Result<Outcome, Failure> {
                 effort: 1,
                 regret: RegretRequest::default(),
             },
-            varied: varied(world.conflict, args.vary.as_deref())?,
+            varied: all_varied(world.conflict, &args.vary)?,
+            statics: if args.statics {
+                Statics::Asked
+            } else {
+                Statics::Unasked
+            },
             observed: args.observed.as_deref(),
             information: if args.information {
                 Information::Asked
             } else {
                 Information::Unasked
             },
-            drawing: args.draw.as_ref().map(|_| DrawingRequest {
+            drawing: tree_drawn(args).map(|_| DrawingRequest {
                 equilibrium: args.equilibrium,
                 most_nodes: args.most_drawn.clamp(1, MOST_NODES_EVER),
             }),
@@ -63,7 +67,7 @@ pub fn run(host: &Host, args: &Play) -> Result<Outcome, Failure> {
         play_account(&study, &args.model.file, &request)
             .map_err(|failure| shown(host, &opened, failure))
     })?;
-    if let Some(to) = &args.draw {
+    if let Some(to) = tree_drawn(args) {
         draw(host, to, &found.answers)?;
     }
     let answer = PlayRun {
@@ -73,6 +77,9 @@ pub fn run(host: &Host, args: &Play) -> Result<Outcome, Failure> {
         title: opened.case.base.title.clone(),
         accounts: found.answers.into_iter().map(|one| one.answer).collect(),
     };
+    if let Some(to) = args.draw.as_ref().filter(|_| !args.vary.is_empty()) {
+        draw_regions(host, &answer, to)?;
+    }
     deliver(
         host,
         &args.output,
@@ -162,6 +169,27 @@ fn limits(args: &Play) -> Limits {
     }
 }
 
+/// Where the tree is drawn, if it is: where a parameter varies there is not one tree.
+fn tree_drawn(args: &Play) -> Option<&String> {
+    args.draw.as_ref().filter(|_| args.vary.is_empty())
+}
+
+/// Draws the regions of each account to a file.
+fn draw_regions(host: &Host, answer: &PlayRun, to: &str) -> Result<(), Failure> {
+    if !to.ends_with(".svg") {
+        return Err(Failure::Usage(format!(
+            "`{to}` does not end in .svg, for a drawing"
+        )));
+    }
+    if answer.accounts.iter().all(|one| one.plane.is_none()) {
+        return Err(Failure::Usage(
+            "with --vary, --draw draws the regions of two parameters: name both with --vary"
+                .to_owned(),
+        ));
+    }
+    host.deliver(&play_regions(answer), Some(to))
+}
+
 /// Writes the game of an account to a file.
 fn export(
     host: &Host,
@@ -201,9 +229,30 @@ fn shown(host: &Host, opened: &Opened, failure: PlayFailure) -> Failure {
     }
 }
 
-/// The parameter that `--vary NAME=FROM..TO` varies; without a range, over its own.
-fn varied(conflict: &Conflict, text: Option<&str>) -> Result<Option<Varied>, Failure> {
-    let Some(text) = text else { return Ok(None) };
+/// The parameters that `--vary NAME=FROM..TO` varies, at most two.
+fn all_varied(conflict: &Conflict, texts: &[String]) -> Result<Vec<Varied>, Failure> {
+    if texts.len() > 2 {
+        return Err(Failure::Usage(
+            "--vary is for one parameter or two; others are held with --set".to_owned(),
+        ));
+    }
+    let found: Vec<Varied> = texts
+        .iter()
+        .map(|text| varied(conflict, text))
+        .collect::<Result<_, _>>()?;
+    if let [one, two] = found.as_slice()
+        && one.parameter == two.parameter
+    {
+        return Err(Failure::Usage(format!(
+            "`{}` is varied twice; name two parameters",
+            texts[0]
+        )));
+    }
+    Ok(found)
+}
+
+/// One of them; without a range, over its own.
+fn varied(conflict: &Conflict, text: &str) -> Result<Varied, Failure> {
     let (name, range) = match text.split_once('=') {
         Some((name, range)) => (name.trim(), Some(range)),
         None => (text.trim(), None),
@@ -227,18 +276,11 @@ fn varied(conflict: &Conflict, text: Option<&str>) -> Result<Option<Varied>, Fai
             "the range of `{name}` is empty: {from} is not below {to}"
         )));
     }
-    Ok(Some(Varied {
+    Ok(Varied {
         parameter,
         from,
         to,
-    }))
-}
-
-/// The range that the conflict gives a parameter.
-fn declared(conflict: &Conflict, parameter: ParameterId) -> Option<(Rational, Rational)> {
-    let values = Values::new(conflict, &[]);
-    let (from, to) = conflict.game.parameters[parameter.index()].range.as_ref()?;
-    Some((values.of(from).ok()?, values.of(to).ok()?))
+    })
 }
 
 fn parameter(conflict: &Conflict, name: &str) -> Result<ParameterId, Failure> {
