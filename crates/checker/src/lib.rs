@@ -6,13 +6,15 @@
 //! option values ([`world`]), and stability is evaluated as the definitions read, over sets
 //! ([`definitions`]). So it is slow, and small enough to be read in one sitting.
 //!
-//! The form of answers is documented in [`answer`].
+//! The form of answers is documented in [`answer`]. Answers about games are checked in `games`, against
+//! the text of the game file: see [`verify_game`] and [`verify_play`].
 
 mod always;
 pub mod answer;
 mod certificates;
 pub mod definitions;
 mod finding;
+mod games;
 mod order;
 mod page;
 mod step;
@@ -21,4 +23,5 @@ mod verify;
 pub mod world;
 
 pub use finding::{Findings, Wrong};
+pub use games::{Compiled, Parameters, verify_game, verify_play};
 pub use verify::{VerifyError, verify};

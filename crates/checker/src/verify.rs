@@ -26,6 +26,8 @@ pub enum VerifyError {
     WhichAccount,
     /// The model is too large to be re-checked, or contradicts itself.
     World(WorldError),
+    /// The game cannot be read.
+    Game(String),
 }
 
 impl fmt::Display for VerifyError {
@@ -52,6 +54,7 @@ impl fmt::Display for VerifyError {
                 )
             }
             VerifyError::World(error) => error.fmt(f),
+            VerifyError::Game(why) => write!(f, "the game cannot be read again: {why}"),
         }
     }
 }
@@ -123,16 +126,21 @@ fn account_of<'a>(case: &'a Case, answer: &Answer) -> Result<&'a Conflict, Verif
             (false, _) => Err(VerifyError::WhichAccount),
         };
     };
+    account_named(case, &wanted.name)
+}
+
+/// The account of this name; `base` is the conflict without any.
+pub(crate) fn account_named<'a>(case: &'a Case, wanted: &str) -> Result<&'a Conflict, VerifyError> {
     let named = |conflict: &&Conflict| {
         conflict
             .account
             .as_ref()
-            .is_some_and(|account| account.name == wanted.name)
+            .is_some_and(|account| account.name == wanted)
     };
     match case.accounts.iter().find(named) {
         Some(conflict) => Ok(conflict),
-        None if wanted.name == "base" => Ok(&case.base),
-        None => Err(VerifyError::NoSuchAccount(wanted.name.clone())),
+        None if wanted == "base" => Ok(&case.base),
+        None => Err(VerifyError::NoSuchAccount(wanted.to_owned())),
     }
 }
 

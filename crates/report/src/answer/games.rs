@@ -329,6 +329,10 @@ pub struct GameBehaviour {
     /// afterwards; nothing where the others do not let it be reached, or for mixtures of plans.
     #[serde(default)]
     pub gap: Option<String>,
+    /// How likely each of its nodes is held to be there, in the order of the file; empty where beliefs
+    /// are not part of what was looked for.
+    #[serde(default)]
+    pub beliefs: Vec<String>,
 }
 
 /// A strategy or an action, and how likely it is taken.

@@ -111,6 +111,7 @@ fn behaves(
             })
             .collect(),
         gap: None,
+        beliefs: Vec::new(),
     }
 }
 

@@ -133,5 +133,6 @@ fn behaves(tree: &Tree, id: InformationSetId, found: &Minimised) -> GameBehaviou
             })
             .collect(),
         gap: None,
+        beliefs: Vec::new(),
     }
 }

@@ -1,7 +1,8 @@
 //! Sequential equilibria: behaviour that is optimal everywhere, given beliefs.
 
 use equilibrium::Completeness;
-use equilibrium::sequential::{Limits, NoSequential, sequential};
+use equilibrium::sequential::{Assessment, Limits, NoSequential, sequential};
+use game::tree::Tree;
 use report::answer::{GameArithmetic, GameSolution, GameSolver};
 
 use super::Task;
@@ -22,17 +23,26 @@ pub(super) fn solve(task: &Task<'_>) -> Result<Found, AnswerError> {
         NoSequential::TooLarge(_) => AnswerError::TooLarge(error.to_string()),
     })?;
     task.control.check()?;
-    let told = found.assessments.iter().map(|one| {
-        let mut told: Told = of_behaviour(tree, &one.behaviour, GameArithmetic::Exact);
-        if let Some(profile) = &mut told.profile {
-            profile.beliefs = Some(one.beliefs.clone());
-        }
-        told
-    });
+    let told = found.assessments.iter().map(|one| believed(tree, one));
     let whole = found.completeness == Completeness::Complete;
     Ok(Found::new(told, |equilibria| GameSolution {
         count: whole.then(|| found.assessments.len().to_string()),
         completeness: complete(found.completeness),
         ..GameSolution::exact(GameSolver::Sequential, equilibria)
     }))
+}
+
+/// What is done, with what is believed at each information set.
+fn believed(tree: &Tree, assessment: &Assessment) -> Told {
+    let mut told = of_behaviour(tree, &assessment.behaviour, GameArithmetic::Exact);
+    for (player, play) in tree.players().iter().zip(&mut told.equilibrium.players) {
+        for (set, at) in player.information_sets.iter().zip(&mut play.behaviour) {
+            let beliefs = assessment.beliefs[set.index()].iter();
+            at.beliefs = beliefs.map(ToString::to_string).collect();
+        }
+    }
+    if let Some(profile) = &mut told.profile {
+        profile.beliefs = Some(assessment.beliefs.clone());
+    }
+    told
 }

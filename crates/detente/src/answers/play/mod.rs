@@ -19,6 +19,7 @@ pub use fit::{Counted, FittedPlay, fit_account, fit_run};
 pub use summary::summary;
 
 use game::Rational;
+use game::gambit::write_efg;
 use model::conflict::{Conflict, ParameterId};
 use play::values::Values;
 use play::{Limits, Played};
@@ -110,6 +111,36 @@ pub fn played(
     let played = play::play(study.conflict, &values, ranked, limits, &goes_on);
     study.control.check().map_err(AnswerError::from)?;
     played.map_err(PlayFailure::Model)
+}
+
+/// The game of an account as others read it.
+pub struct Written {
+    /// The text of an `.efg` file.
+    pub game: String,
+    /// The id of the state at each node, in the order of the file; nothing for one that rules forbid.
+    pub states: Vec<Option<String>>,
+}
+
+/// Writes the game that an account is.
+///
+/// # Errors
+/// As [`played`].
+pub fn written(
+    study: &Study<'_>,
+    values: &[(ParameterId, Rational)],
+    limits: Limits,
+) -> Result<Written, PlayFailure> {
+    let Played { tree, states, .. } = played(study, values, limits)?;
+    let mut bytes = Vec::new();
+    let text = write_efg(&tree, &mut bytes)
+        .ok()
+        .and_then(|()| String::from_utf8(bytes).ok());
+    let game = text.ok_or_else(|| AnswerError::Question("the game is no text".to_owned()))?;
+    let state = |code| Some(study.naming().state(study.graph().at(code)?).id);
+    Ok(Written {
+        game,
+        states: states.into_iter().map(state).collect(),
+    })
 }
 
 /// Plays an account, solves the game, and compares where it ends with the graph lens.

@@ -124,7 +124,8 @@ pub struct Verify {
     #[command(flatten)]
     /// Which model
     pub model: Model,
-    /// The saved answer: JSON of `stability`, `explain` or `holds`
+    /// The saved answer: JSON of `stability`, `explain`, `holds`, `analyze` or `play`; of `game`, where
+    /// FILE is a game
     #[arg(value_name = "ANSWER")]
     pub answer: String,
 }
