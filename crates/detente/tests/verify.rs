@@ -31,7 +31,10 @@ const ASKED: &[(&str, &[&str])] = &[
     ("cases/games/chicken.nfg", &["--solver", "pure"]),
     ("cases/games/chicken.nfg", &["--solver", "lemke-howson"]),
     ("cases/games/chicken.nfg", &["--solver", "correlated"]),
-    ("cases/games/chicken.nfg", &["--solver", "coarse-correlated"]),
+    (
+        "cases/games/chicken.nfg",
+        &["--solver", "coarse-correlated"],
+    ),
     ("cases/games/chicken.nfg", &["--solver", "support"]),
     ("cases/games/chicken.nfg", &["--rationality", "1"]),
     ("cases/games/irrational.nfg", &["--solver", "support"]),
@@ -41,7 +44,10 @@ const ASKED: &[(&str, &[&str])] = &[
     ("cases/games/entry.efg", &["--solver", "sequential"]),
     ("cases/games/entry.efg", &["--solver", "lemke"]),
     ("cases/games/poker.efg", &["--solver", "zero-sum"]),
-    ("cases/games/poker.efg", &["--solver", "extreme", "--most", "3"]),
+    (
+        "cases/games/poker.efg",
+        &["--solver", "extreme", "--most", "3"],
+    ),
     ("cases/games/poker.efg", &["--solver", "sequential"]),
     ("cases/games/poker.efg", &["--solver", "cfr"]),
     ("cases/games/poker.efg", &["--rationality", "2"]),
@@ -52,7 +58,10 @@ const ASKED: &[(&str, &[&str])] = &[
 /// Numbers of an answer that nothing is claimed by, or that need a great deal of work to be checked.
 fn unclaimed(path: &str) -> bool {
     let name = path.rsplit('.').next().unwrap_or("");
-    matches!(name, "program" | "file" | "iterations" | "what" | "label" | "rationality")
+    matches!(
+        name,
+        "program" | "file" | "iterations" | "what" | "label" | "rationality"
+    )
 }
 
 /// All places of an answer that hold a number, be it as text.
@@ -71,7 +80,9 @@ fn numbers(value: &Value, path: &str, found: &mut Vec<(String, String)>) {
         Value::Number(_) => found.push((path.to_owned(), value.to_string())),
         Value::String(text) => {
             let numeric = text.starts_with(|first: char| first.is_ascii_digit() || first == '-')
-                && text.chars().all(|sign| sign.is_ascii_digit() || "-./e".contains(sign));
+                && text
+                    .chars()
+                    .all(|sign| sign.is_ascii_digit() || "-./e".contains(sign));
             let line = text.starts_with("NE,");
             if numeric || line {
                 found.push((path.to_owned(), text.clone()));
@@ -85,11 +96,16 @@ fn numbers(value: &Value, path: &str, found: &mut Vec<(String, String)>) {
 fn larger(text: &str) -> String {
     if let Some(rest) = text.strip_prefix("NE,") {
         let (first, rest) = rest.split_once(',').unwrap_or((rest, ""));
-        return format!("NE,{},{rest}", larger(first)).trim_end_matches(',').to_owned();
+        return format!("NE,{},{rest}", larger(first))
+            .trim_end_matches(',')
+            .to_owned();
     }
     match text.split_once('/') {
         Some((over, under)) => {
-            let (over, under): (i64, i64) = (over.parse().expect("an integer"), under.parse().expect("one"));
+            let (over, under): (i64, i64) = (
+                over.parse().expect("an integer"),
+                under.parse().expect("one"),
+            );
             format!("{}/{under}", over + under)
         }
         None if text.contains(['.', 'e']) => {
@@ -119,7 +135,10 @@ fn every_number_counts(told: &str, what: &str, verified: &dyn Fn(&str) -> Result
             _ => Value::from(changed.clone()),
         };
         let result = verified(&bent.to_string());
-        assert!(result.is_err(), "{what}: {path} from {text} to {changed} passes");
+        assert!(
+            result.is_err(),
+            "{what}: {path} from {text} to {changed} passes"
+        );
     }
 }
 
@@ -163,7 +182,10 @@ fn the_answers_for_the_accounts_as_games_pass_and_bent_ones_do_not() {
             continue;
         }
         let file = path.to_str().expect("text");
-        if !std::fs::read_to_string(&path).expect("text").contains("\nplay\n") {
+        if !std::fs::read_to_string(&path)
+            .expect("text")
+            .contains("\nplay\n")
+        {
             continue;
         }
         let told = answer(&["play", file]);
@@ -199,5 +221,8 @@ fn a_wrong_claim_is_named() {
     let wrong = bend(&told, "payoff", "3");
     let (code, said) = verified(file, &wrong, "named");
     assert_eq!(code, Some(1));
-    assert!(said.contains("wrong: equilibrium 1 pays One 3: it is 2"), "{said}");
+    assert!(
+        said.contains("wrong: equilibrium 1 pays One 3: it is 2"),
+        "{said}"
+    );
 }

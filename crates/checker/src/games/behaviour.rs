@@ -104,9 +104,11 @@ impl Reply<'_> {
                 Mover::Player(set) if self.tree.sets[set].player == self.player => {
                     standing.entry(set).or_default().push((at, likely));
                 }
-                _ => open.extend(node.after.iter().map(|after| {
-                    (*after, &likely * step(self.tree, self.behaviour, *after))
-                })),
+                _ => open.extend(
+                    node.after
+                        .iter()
+                        .map(|after| (*after, &likely * step(self.tree, self.behaviour, *after))),
+                ),
             }
         }
         for (set, nodes) in standing {

@@ -40,9 +40,8 @@ pub(super) fn check(
     let likely = total(nodes.iter().map(|node| &reach[*node]));
     if !likely.is_zero() {
         let mut both = nodes.iter().zip(&beliefs);
-        let wrong = both.find(|(node, belief)| {
-            !about.precision.alike(&(&reach[**node] / &likely), belief)
-        });
+        let wrong =
+            both.find(|(node, belief)| !about.precision.alike(&(&reach[**node] / &likely), belief));
         let result = match wrong {
             Some((node, belief)) => Err(format!(
                 "a node is believed in with {belief}; the rule of Bayes gives {}",
@@ -54,9 +53,9 @@ pub(super) fn check(
     }
     let gain = behaviour::gap(tree, done, worth, set, |place| beliefs[place].clone());
     let result = match gain {
-        Some(gain) if gain > about.precision.negligible() => {
-            Err(format!("another action gains {gain}, given what is believed"))
-        }
+        Some(gain) if gain > about.precision.negligible() => Err(format!(
+            "another action gains {gain}, given what is believed"
+        )),
         _ => Ok(()),
     };
     findings.note(|| format!("what is done at {name} in {what}"), result);
@@ -70,7 +69,10 @@ fn read(at: &Behaves, nodes: usize) -> Result<Vec<Exact>, String> {
         .collect::<Result<_, _>>()?;
     let sum = total(&beliefs);
     if beliefs.len() != nodes {
-        Err(format!("{} beliefs are told of {nodes} nodes", beliefs.len()))
+        Err(format!(
+            "{} beliefs are told of {nodes} nodes",
+            beliefs.len()
+        ))
     } else if beliefs.iter().any(|belief| *belief < Exact::ZERO) {
         Err("a belief is below 0".to_owned())
     } else if sum != Exact::ONE {
@@ -106,7 +108,9 @@ pub(super) fn consistent(
             continue;
         }
         // What is no belief at all is said elsewhere.
-        let Ok(beliefs) = read(at, set.nodes.len()) else { return };
+        let Ok(beliefs) = read(at, set.nodes.len()) else {
+            return;
+        };
         trembles.add(tree, done, &set.nodes, beliefs);
     }
     let claim = || format!("what is believed in {what} where nobody gets");
@@ -180,7 +184,9 @@ impl Trembles {
         let mut rows: Vec<(Vec<i64>, Exact)> = Vec::new();
         for nodes in &self.sets {
             let mut possible = nodes.iter().filter(|node| !node.belief.is_zero());
-            let Some(first) = possible.next() else { return Some(false) };
+            let Some(first) = possible.next() else {
+                return Some(false);
+            };
             if first.rest.is_zero() {
                 return Some(false);
             }
@@ -203,7 +209,9 @@ impl Trembles {
                     continue;
                 }
                 for (power, other) in powers.iter_mut().zip(known) {
-                    *power = power.checked_mul(there)?.checked_sub(other.checked_mul(here)?)?;
+                    *power = power
+                        .checked_mul(there)?
+                        .checked_sub(other.checked_mul(here)?)?;
                 }
                 ratio = power_of(&ratio, there)? / power_of(value, here)?;
             }
@@ -233,7 +241,9 @@ impl Trembles {
                 return true;
             }
             let next = told_apart.iter().find(|place| ranks[**place] < HIGHEST);
-            let Some(next) = next.copied() else { return false };
+            let Some(next) = next.copied() else {
+                return false;
+            };
             for place in told_apart.iter().take_while(|place| **place != next) {
                 ranks[*place] = 1;
             }
@@ -264,5 +274,9 @@ fn power_of(value: &Exact, power: i64) -> Option<Exact> {
     for _ in 0..power.unsigned_abs() {
         product *= value;
     }
-    Some(if power < 0 { Exact::ONE / product } else { product })
+    Some(if power < 0 {
+        Exact::ONE / product
+    } else {
+        product
+    })
 }

@@ -39,7 +39,10 @@ pub(super) fn check(about: &About<'_>, profiles: &[Option<Profile>], findings: &
     let places = |numbers: &[u64]| -> Option<BTreeSet<usize>> {
         let place = |number: &u64| usize::try_from(*number).ok()?.checked_sub(1);
         let inside = |place: &usize| *place < mixtures.len();
-        numbers.iter().map(|number| place(number).filter(inside)).collect()
+        numbers
+            .iter()
+            .map(|number| place(number).filter(inside))
+            .collect()
     };
     let mut claimed: BTreeSet<BTreeSet<usize>> = BTreeSet::new();
     for (number, component) in (1..).zip(told) {

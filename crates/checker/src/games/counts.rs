@@ -26,7 +26,11 @@ pub(super) fn check(about: &About<'_>, profiles: &[Option<Profile>], findings: &
         },
     );
     let complete = solution.completeness == "complete";
-    match (solution.solver.as_str(), &about.game.table, &about.game.tree) {
+    match (
+        solution.solver.as_str(),
+        &about.game.table,
+        &about.game.tree,
+    ) {
         ("pure", Some(table), _) => {
             let found = mixture::pure(table).len();
             counted(about, found, findings);
@@ -90,7 +94,9 @@ fn counted(about: &About<'_>, found: usize, findings: &mut Findings) {
         findings.note(|| format!("there are {count} equilibria"), result);
     }
     let result = match solution.completeness.as_str() {
-        "complete" if solution.equilibria.len() != found => Err(format!("trying all finds {found}")),
+        "complete" if solution.equilibria.len() != found => {
+            Err(format!("trying all finds {found}"))
+        }
         _ => Ok(()),
     };
     let completeness = &solution.completeness;
@@ -148,7 +154,9 @@ fn everywhere(tree: &Tree) -> Option<usize> {
 fn pure_listed(table: &Table, profiles: &[Option<Profile>]) -> Result<(), String> {
     let certain = |profile: &Profile| match profile {
         Profile::Mixture(mixture) => {
-            let chosen = mixture.iter().map(|own| own.iter().position(|one| *one == Exact::ONE));
+            let chosen = mixture
+                .iter()
+                .map(|own| own.iter().position(|one| *one == Exact::ONE));
             chosen.collect::<Option<Vec<usize>>>()
         }
         Profile::Behaviour(_) => None,

@@ -9,13 +9,20 @@ use crate::finding::Findings;
 /// Checks title, sizes, players and what they forget.
 pub(super) fn check(game: &Game, answer: &GameAnswer, findings: &mut Findings) {
     let (form, title, comment, players) = match game {
-        Game { tree: Some(tree), .. } => ("tree", &tree.title, &tree.comment, &tree.players),
-        Game { table: Some(table), .. } => {
-            ("strategic", &table.title, &table.comment, &table.players)
-        }
+        Game {
+            tree: Some(tree), ..
+        } => ("tree", &tree.title, &tree.comment, &tree.players),
+        Game {
+            table: Some(table), ..
+        } => ("strategic", &table.title, &table.comment, &table.players),
         _ => return,
     };
-    same(findings, "the form of the game", &answer.form, &form.to_owned());
+    same(
+        findings,
+        "the form of the game",
+        &answer.form,
+        &form.to_owned(),
+    );
     same(findings, "the title", &answer.title, title);
     same(findings, "the comment", &answer.comment, comment);
     let named: Vec<&String> = answer.players.iter().map(|player| &player.name).collect();
@@ -30,22 +37,23 @@ pub(super) fn check(game: &Game, answer: &GameAnswer, findings: &mut Findings) {
         let own = game.tree.as_ref().map(|tree| tree.own(number).len() as u64);
         let what = format!("how many information sets {name} has");
         same(findings, &what, &player.information_sets, &own);
-        counted(game, findings, &format!("how many strategies {name} has"), player.strategies, {
-            let table = game.table.as_ref();
-            table.map(|table| table.strategies[number].len() as u64)
-        });
+        counted(
+            game,
+            findings,
+            &format!("how many strategies {name} has"),
+            player.strategies,
+            {
+                let table = game.table.as_ref();
+                table.map(|table| table.strategies[number].len() as u64)
+            },
+        );
         let result = recall(game.tree.as_ref(), number, player.forgets.as_ref());
         findings.note(|| format!("what {name} forgets"), result);
     }
 }
 
 /// Notes whether something is told as it is.
-fn same<T: PartialEq + std::fmt::Debug>(
-    findings: &mut Findings,
-    what: &str,
-    told: &T,
-    found: &T,
-) {
+fn same<T: PartialEq + std::fmt::Debug>(findings: &mut Findings, what: &str, told: &T, found: &T) {
     let result = match told == found {
         true => Ok(()),
         false => Err(format!("told is {told:?}, and the game has {found:?}")),
@@ -62,9 +70,9 @@ fn counted(
     found: Option<u64>,
 ) {
     match (told, found) {
-        (Some(_), None) if game.table.is_none() => findings
-            .unchecked
-            .push(format!("{what}: the table is too large to be written again")),
+        (Some(_), None) if game.table.is_none() => findings.unchecked.push(format!(
+            "{what}: the table is too large to be written again"
+        )),
         // Each program has its own limit.
         (None, _) => {}
         _ => same(findings, what, &told, &found),
@@ -79,13 +87,39 @@ fn sizes(game: &Game, answer: &GameAnswer, findings: &mut Findings) {
         let ends = tree.nodes.iter();
         ends.filter(|node| node.mover == Mover::Nobody).count()
     };
-    same(findings, "how many nodes there are", &size.nodes, &count(&|tree| tree.nodes.len()));
-    same(findings, "how many ends there are", &size.ends, &count(&over));
-    same(findings, "the moves of the longest play", &size.depth, &count(&depth));
+    same(
+        findings,
+        "how many nodes there are",
+        &size.nodes,
+        &count(&|tree| tree.nodes.len()),
+    );
+    same(
+        findings,
+        "how many ends there are",
+        &size.ends,
+        &count(&over),
+    );
+    same(
+        findings,
+        "the moves of the longest play",
+        &size.depth,
+        &count(&depth),
+    );
     let chances = count(&|tree| tree.chances.len());
-    same(findings, "how many chance moves there are", &size.chance_moves, &chances);
+    same(
+        findings,
+        "how many chance moves there are",
+        &size.chance_moves,
+        &chances,
+    );
     let cells = game.table.as_ref().map(|table| table.pays.len() as u64);
-    counted(game, findings, "how many cells the table has", size.cells, cells);
+    counted(
+        game,
+        findings,
+        "how many cells the table has",
+        size.cells,
+        cells,
+    );
     let sees = |tree: &Tree| tree.sets.iter().all(|set| set.nodes.len() == 1);
     let what = "whether everybody who moves knows the whole history";
     same(findings, what, &answer.perfect_information, &tree.map(sees));
@@ -160,7 +194,11 @@ fn recall(tree: Option<&Tree>, player: usize, told: Option<&Forgets>) -> Result<
     let nodes: Vec<usize> = (0..tree.nodes.len()).filter(here).collect();
     let after = |wanted: &Vec<String>| {
         let like = |node: &&usize| history(**node) == *wanted;
-        nodes.iter().copied().filter(move |node| like(&node)).collect::<Vec<_>>()
+        nodes
+            .iter()
+            .copied()
+            .filter(move |node| like(&node))
+            .collect::<Vec<_>>()
     };
     let differ = after(one).into_iter().any(|one| {
         let mut others = after(other).into_iter();

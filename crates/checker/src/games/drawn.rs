@@ -12,14 +12,22 @@ use crate::finding::Findings;
 /// Checks all draws, and that none pays less than another of what it is listed for.
 pub(super) fn check(about: &About<'_>, findings: &mut Findings) {
     let Some(table) = &about.game.table else {
-        findings.unchecked.push(format!("what is drawn: {TOO_LARGE}"));
+        findings
+            .unchecked
+            .push(format!("what is drawn: {TOO_LARGE}"));
         return;
     };
     let mut paid: Vec<Option<Vec<Exact>>> = Vec::new();
     for (number, equilibrium) in (1..).zip(&about.solution.equilibria) {
         let what = format!("equilibrium {number}");
         match draw(table, equilibrium) {
-            Ok(draw) => paid.push(Some(one(about, &what, equilibrium, (table, &draw), findings))),
+            Ok(draw) => paid.push(Some(one(
+                about,
+                &what,
+                equilibrium,
+                (table, &draw),
+                findings,
+            ))),
             Err(why) => {
                 findings.note(|| what, Err(why));
                 paid.push(None);
@@ -37,7 +45,12 @@ pub(super) fn check(about: &About<'_>, findings: &mut Findings) {
 }
 
 fn draw(table: &Table, equilibrium: &Equilibrium) -> Result<Vec<(usize, Exact)>, String> {
-    if !equilibrium.players.iter().map(|part| &part.player).eq(&table.players) {
+    if !equilibrium
+        .players
+        .iter()
+        .map(|part| &part.player)
+        .eq(&table.players)
+    {
         return Err(format!("it is not about {}", table.players.join(", ")));
     }
     let mut draw: Vec<(usize, Exact)> = Vec::new();

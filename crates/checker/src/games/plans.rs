@@ -69,17 +69,22 @@ pub(super) fn names(tree: &Tree, player: usize, plans: &[Plan]) -> Vec<String> {
             let alike = |name: &String| actions.iter().filter(|other| *other == name).count() > 1;
             let unclear = |name: &String| name.is_empty() || name == "*" || alike(name);
             if actions.iter().any(unclear) {
-                (1..=actions.len()).map(|number| number.to_string()).collect()
+                (1..=actions.len())
+                    .map(|number| number.to_string())
+                    .collect()
             } else {
                 actions.clone()
             }
         })
         .collect();
     let named = |plan: &Plan| {
-        let parts = plan.iter().zip(&labels).map(|(action, labels)| match action {
-            Some(action) => labels[*action].as_str(),
-            None => "*",
-        });
+        let parts = plan
+            .iter()
+            .zip(&labels)
+            .map(|(action, labels)| match action {
+                Some(action) => labels[*action].as_str(),
+                None => "*",
+            });
         parts.collect::<Vec<_>>().join("/")
     };
     plans.iter().map(named).collect()

@@ -89,8 +89,7 @@ fn account(
                 world: &world,
                 limits,
             };
-            let lens = Lens::new(&checker)
-                .map_err(VerifyError::Game)?;
+            let lens = Lens::new(&checker).map_err(VerifyError::Game)?;
             lens.check(part, &compiled.states, game.tree.as_ref(), &mut findings);
         }
         _ => findings
@@ -129,8 +128,14 @@ fn parameters(part: &PlayAccount) -> Vec<(String, String)> {
     let Some(regions) = &part.regions else {
         return values;
     };
-    let first = regions.stretches.first().and_then(|one| one.from.exact.as_deref());
-    let last = regions.stretches.last().and_then(|one| one.to.exact.as_deref());
+    let first = regions
+        .stretches
+        .first()
+        .and_then(|one| one.from.exact.as_deref());
+    let last = regions
+        .stretches
+        .last()
+        .and_then(|one| one.to.exact.as_deref());
     if let (Some(Ok(from)), Some(Ok(to))) = (first.map(number), last.map(number)) {
         let middle = (from + to) / Exact::from(2u8);
         values.push((regions.parameter.clone(), middle.to_string()));
@@ -208,7 +213,12 @@ impl<'l> Lens<'l> {
         for name in CONCEPTS {
             let concept = single_actor_concept(checker, name)?;
             let actors = 0..checker.world.model.actors();
-            all.push((name, actors.map(|actor| stable(checker, concept, actor)).collect()));
+            all.push((
+                name,
+                actors
+                    .map(|actor| stable(checker, concept, actor))
+                    .collect(),
+            ));
         }
         Ok(Lens {
             checker,
@@ -238,7 +248,10 @@ impl<'l> Lens<'l> {
                 || format!("{state} as an equilibrium of the graph lens"),
                 self.same(&end.state, told),
             );
-            findings.note(|| format!("who would move on from {state}"), self.restless(end));
+            findings.note(
+                || format!("who would move on from {state}"),
+                self.restless(end),
+            );
         }
         for other in &part.elsewhere {
             let result = self.elsewhere(other, part, states, tree);
@@ -263,18 +276,20 @@ impl<'l> Lens<'l> {
 
     fn same(&self, id: &crate::answer::Id, told: &[String]) -> Result<(), String> {
         let found = self.under(self.checker.state(id)?);
-        match told.iter().eq(&found) {
+        let same = told.len() == found.len()
+            && found.iter().all(|name| told.iter().any(|one| one == name));
+        match same {
             true => Ok(()),
             false if found.is_empty() => Err("it is none under any concept".to_owned()),
             false => Err(format!("it is one under {}", found.join(", "))),
         }
     }
 
-    /// Who has an improvement.
+    /// Who is not stable there even where every move of the others counts as a sanction.
     fn restless(&self, end: &End) -> Result<(), String> {
         let state = self.checker.state(&end.state)?;
-        let nash = self.stable.iter().find(|(name, _)| *name == "nash");
-        let sets = nash.map_or(&[][..], |(_, sets)| sets);
+        let least = self.stable.iter().find(|(name, _)| *name == "gmr");
+        let sets = least.map_or(&[][..], |(_, sets)| sets);
         let names = sets.iter().zip(&self.checker.world.actors);
         let found: Vec<&String> = names
             .filter(|(set, _)| !set.contains(&state))

@@ -30,7 +30,10 @@ pub(super) fn read(
     if !named.eq(players) {
         return Err(format!("it is not about {}", players.join(", ")));
     }
-    let plans = equilibrium.players.iter().any(|part| !part.strategies.is_empty());
+    let plans = equilibrium
+        .players
+        .iter()
+        .any(|part| !part.strategies.is_empty());
     match (&game.tree, &game.table) {
         (Some(tree), _) if !plans => {
             behaviour(tree, &equilibrium.players, precision).map(Profile::Behaviour)
@@ -63,7 +66,10 @@ fn behaviour(tree: &Tree, parts: &[Part], precision: &Precision) -> Result<Behav
         behaviour.push(weights(&at.actions, &action_names(tree, id), precision)?);
     }
     match told.keys().next() {
-        Some((player, name)) => Err(format!("{} has no information set {name}", tree.players[*player])),
+        Some((player, name)) => Err(format!(
+            "{} has no information set {name}",
+            tree.players[*player]
+        )),
         None => Ok(behaviour),
     }
 }

@@ -80,7 +80,9 @@ fn responds(rationality: f64, pays: &[Exact], own: &[Exact]) -> Result<(), Strin
         let told = told.to_f64().value();
         // The payoffs are as exact as the probabilities told, so are responses times the rationality.
         if (response - told).abs() > CLOSE * (1.0 + rationality.abs().min(100.0)) {
-            return Err(format!("an action is taken with {told}, and the response is {response}"));
+            return Err(format!(
+                "an action is taken with {told}, and the response is {response}"
+            ));
         }
     }
     Ok(())

@@ -101,7 +101,13 @@ fn one(
         (Profile::Mixture(mixture), tree, Some(table)) => {
             let judged = mixture::judged(table, mixture);
             for (player, (paid, regret)) in judged.into_iter().enumerate() {
-                payoffs(about, what, equilibrium, (player, &paid, Some(&regret)), findings);
+                payoffs(
+                    about,
+                    what,
+                    equilibrium,
+                    (player, &paid, Some(&regret)),
+                    findings,
+                );
             }
             if let Some(tree) = tree {
                 told_behaviour(about, what, equilibrium, (tree, mixture), findings);
@@ -131,18 +137,22 @@ fn payoffs(
     );
     let result = match (&part.regret, regret) {
         (None, None) => return,
-        (Some(told), None) => Err(format!(
-            "the regret {told} is told of a player who forgets"
-        )),
+        (Some(told), None) => Err(format!("the regret {told} is told of a player who forgets")),
         (None, Some(found)) => Err(format!("its regret is not told; it is {found}")),
         (Some(told), Some(found)) => about.precision.payoff(told, found),
     };
     let told = part.regret.as_deref().unwrap_or("unknown");
-    findings.note(|| format!("the regret of {name} in {what} is {told}"), result);
+    findings.note(
+        || format!("the regret of {name} in {what} is {told}"),
+        result,
+    );
     if let (Some(found), true) = (regret, about.is_equilibrium()) {
         let result = match *found <= about.precision.negligible() {
             true => Ok(()),
-            false => Err(format!("{name} gains {} by leaving it alone", found.to_f64().value())),
+            false => Err(format!(
+                "{name} gains {} by leaving it alone",
+                found.to_f64().value()
+            )),
         };
         findings.note(|| what.to_owned(), result);
     }
@@ -164,16 +174,22 @@ fn of_behaviour(
                 Some(best) => Some(best - paid),
                 None => {
                     let name = &tree.players[player];
-                    findings
-                        .unchecked
-                        .push(format!("the regret of {name} in {what}: the tree is too deep"));
+                    findings.unchecked.push(format!(
+                        "the regret of {name} in {what}: the tree is too deep"
+                    ));
                     continue;
                 }
             }
         } else {
             None
         };
-        payoffs(about, what, equilibrium, (player, paid, regret.as_ref()), findings);
+        payoffs(
+            about,
+            what,
+            equilibrium,
+            (player, paid, regret.as_ref()),
+            findings,
+        );
         let helped = behaviour::reach(tree, done, Some(player));
         for (set, at) in tree.own(player).into_iter().filter_map(|set| {
             let name = tree.set_name(set);
@@ -211,7 +227,10 @@ fn gap(
         (Some(_), None) => Err("the others do not let it be reached".to_owned()),
         (Some(told), Some(found)) => about.precision.payoff(told, found),
     };
-    findings.note(|| format!("what could be gained at {name} in {what}"), result);
+    findings.note(
+        || format!("what could be gained at {name} in {what}"),
+        result,
+    );
 }
 
 /// Checks that behaviour found from the ends of the tree is optimal at every node.
@@ -329,6 +348,9 @@ fn minimised(about: &About<'_>, findings: &mut Findings) {
             true => Ok(()),
             false => Err("it is told otherwise".to_owned()),
         };
-        findings.note(|| "whether regret minimisation converges".to_owned(), result);
+        findings.note(
+            || "whether regret minimisation converges".to_owned(),
+            result,
+        );
     }
 }

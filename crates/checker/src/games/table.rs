@@ -29,16 +29,18 @@ impl Table {
         let mut words = Words::new(text)?;
         let (title, players) = words.header("NFG")?;
         let strategies = words
-            .list(|words| match words.list(|words| words.must_text("a strategy"))? {
-                Some(names) => Ok(names),
-                None => {
-                    let count = words.must_whole("the number of strategies")?;
-                    if !(0..=MOST_CELLS as i64).contains(&count) {
-                        return Err(format!("{count} strategies are too many"));
+            .list(
+                |words| match words.list(|words| words.must_text("a strategy"))? {
+                    Some(names) => Ok(names),
+                    None => {
+                        let count = words.must_whole("the number of strategies")?;
+                        if !(0..=MOST_CELLS as i64).contains(&count) {
+                            return Err(format!("{count} strategies are too many"));
+                        }
+                        Ok((1..=count).map(|number| number.to_string()).collect())
                     }
-                    Ok((1..=count).map(|number| number.to_string()).collect())
-                }
-            })?
+                },
+            )?
             .ok_or("the strategies are missing")?;
         let comment = words.text()?.unwrap_or_default();
         let mut table = Table {
@@ -54,7 +56,9 @@ impl Table {
         }
         let cells = table.cells().ok_or("the table has too many cells")?;
         if words.peek() == Some(&Word::Open) {
-            let outcomes = words.list(|words| outcome(words, count))?.unwrap_or_default();
+            let outcomes = words
+                .list(|words| outcome(words, count))?
+                .unwrap_or_default();
             for _ in 0..cells {
                 let number = words.must_whole("the number of an outcome")?;
                 let paid = match usize::try_from(number) {

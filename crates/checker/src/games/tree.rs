@@ -126,7 +126,8 @@ impl Tree {
     /// The information sets of a player, in their order.
     pub(super) fn own(&self, player: usize) -> Vec<usize> {
         let sets = 0..self.sets.len();
-        sets.filter(|set| self.sets[*set].player == player).collect()
+        sets.filter(|set| self.sets[*set].player == player)
+            .collect()
     }
 
     /// What an information set is called in answers: its name, where that tells it apart from the
@@ -241,7 +242,9 @@ impl Reader {
         let actions = listed.ok_or_else(|| format!("chance move {number} is not described"))?;
         let sum = number::total(actions.iter().map(|(_, likely)| likely));
         if sum != Exact::ONE {
-            return Err(format!("chance move {number} has probabilities that sum to {sum}"));
+            return Err(format!(
+                "chance move {number} has probabilities that sum to {sum}"
+            ));
         }
         let id = self.tree.chances.len();
         self.tree.chances.push(actions);

@@ -51,7 +51,11 @@ impl<'w> Words<'w> {
         self.ahead = Some(match first {
             '{' | '}' => {
                 self.rest = &self.rest[1..];
-                if first == '{' { Word::Open } else { Word::Close }
+                if first == '{' {
+                    Word::Open
+                } else {
+                    Word::Close
+                }
             }
             '"' => Word::Text(self.quoted()?),
             _ => {

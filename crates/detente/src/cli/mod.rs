@@ -10,6 +10,7 @@ mod open;
 mod progress;
 mod results;
 mod state;
+mod watched;
 
 use std::process::ExitCode;
 

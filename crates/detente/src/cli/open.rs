@@ -269,17 +269,21 @@ pub fn tell(host: &Host, diagnostics: &[Diagnostic], texts: &Sources, pedantic: 
         .cloned()
         .collect();
     if !shown.is_empty() {
-        let sources = sources(texts);
-        host.tell(&match host.messages {
-            Messages::Full => rendered::render(&shown, &sources, host.setting),
-            Messages::Concise => rendered::render_concise(&shown, &sources, host.setting),
-            Messages::Json => rendered::render_json(&shown, &sources).unwrap_or_default(),
-        });
+        show(host, &shown, &sources(texts));
     }
     diagnostics
         .iter()
         .filter(|d| d.severity == Severity::Warning)
         .count() as u64
+}
+
+/// Shows diagnostics in the form that was asked for.
+pub fn show(host: &Host, shown: &[Diagnostic], sources: &rendered::Sources<'_>) {
+    host.tell(&match host.messages {
+        Messages::Full => rendered::render(shown, sources, host.setting),
+        Messages::Concise => rendered::render_concise(shown, sources, host.setting),
+        Messages::Json => rendered::render_json(shown, sources).unwrap_or_default(),
+    });
 }
 
 fn sources(texts: &Sources) -> rendered::Sources<'_> {

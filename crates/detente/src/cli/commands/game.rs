@@ -1,15 +1,17 @@
 //! `detente game`.
 
-use std::io::BufRead;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 
-use game::gambit::{Unreadable, read_efg, read_nfg, write_efg, write_nfg};
+use game::gambit::{Place, Problem, Unreadable, read_efg, read_nfg, write_efg, write_nfg};
 use game::reduced::reduced;
 use game::simultaneous::simultaneous;
 use game::{Strategic, Tree};
 use report::answer::{GameObserved, GameSolver, GameVariant};
+use report::diagnostics::{Source as Text, Sources};
 use report::drawing::{MOST_NODES_EVER, game_tree};
 use report::{csv, pages, records};
+use syntax::diagnostic::{Diagnostic, FileId, Span};
 
 use super::deliver;
 use crate::answers::game::{
@@ -19,10 +21,12 @@ use crate::answers::game::{
 use crate::cli::args::{Format, Game, GameFormat, Output, Solver, Variant};
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::host::Host;
-use crate::disk::stream;
+use crate::cli::open::show as show_diagnostics;
+use crate::cli::watched::WatchedInput;
+use crate::disk::{read_text, stream};
 
-/// Problems of a file that are shown at most.
-const MOST_SHOWN: usize = 20;
+/// The code of what is wrong with a game file.
+pub const UNREADABLE_GAME: &str = "unreadable-game";
 
 /// Runs it.
 pub fn run(host: &Host, args: &Game) -> Result<Outcome, Failure> {
@@ -202,7 +206,8 @@ fn read(host: &Host, path: &str) -> Result<Read, Failure> {
     let cannot =
         |why: &dyn std::fmt::Display| Failure::InputOutput(format!("cannot read `{path}`: {why}"));
     host.control.step("reading the game")?;
-    let mut input = stream(path).map_err(|why| cannot(&why))?;
+    let input = stream(path).map_err(|why| cannot(&why))?;
+    let mut input = BufReader::new(WatchedInput::new(input, "the game", &host.control));
     let strategic = {
         let start = input.fill_buf().map_err(|error| cannot(&error.kind()))?;
         let text = start
@@ -216,22 +221,74 @@ fn read(host: &Host, path: &str) -> Result<Read, Failure> {
     } else {
         read_efg(input).map(Read::Tree)
     };
+    host.control.check()?;
     read.map_err(|error| {
         show(host, path, &error);
         Failure::Model
     })
 }
 
+/// Shows what is wrong with a file where it stands.
 fn show(host: &Host, path: &str, error: &Unreadable) {
-    for problem in error.problems.iter().take(MOST_SHOWN) {
-        host.tell(&format!(
-            "{path}:{}: error: {}\n",
-            problem.place, problem.what
-        ));
+    // What is too large to be read as one text, or was read from a pipe, is shown without its lines.
+    let Ok(text) = read_text(path) else {
+        let lines = error.problems.iter().take(host.setting.most);
+        for problem in lines {
+            let (place, what) = (problem.place, &problem.what);
+            host.tell(&format!(
+                "{path}:{place}: error[{UNREADABLE_GAME}]: {what}\n"
+            ));
+        }
+        let more = error.problems.len().saturating_sub(host.setting.most);
+        if more > 0 {
+            host.tell(&format!("{path}: and {more} more\n"));
+        }
+        return;
+    };
+    let sources = Sources::new([Text {
+        name: path,
+        text: &text,
+    }]);
+    let wrong = |problem: &Problem| {
+        let span = span(&text, problem.place);
+        Diagnostic::error(UNREADABLE_GAME, span, problem.what.to_string())
+    };
+    let wrong: Vec<Diagnostic> = error.problems.iter().map(wrong).collect();
+    show_diagnostics(host, &wrong, &sources);
+}
+
+/// The word at a place.
+fn span(text: &str, place: Place) -> Span {
+    let mut start = 0;
+    let mut line = "";
+    for (number, one) in (1..).zip(text.split_inclusive('\n')) {
+        line = one;
+        if number == place.line {
+            break;
+        }
+        start += one.len();
     }
-    let more = error.problems.len().saturating_sub(MOST_SHOWN);
-    if more > 0 {
-        host.tell(&format!("{path}: and {more} more\n"));
+    // A mark that says that the text is UTF-8 counts for no column.
+    let mark = if place.line == 1 && line.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
+    let before = usize::try_from(place.column).unwrap_or(1).saturating_sub(1);
+    let rest = line.get(mark..).unwrap_or("");
+    let at = mark + rest.chars().take(before).map(char::len_utf8).sum::<usize>();
+    let word = line.get(at..).unwrap_or("");
+    let ends = |sign: char| sign.is_whitespace() || matches!(sign, '{' | '}' | ',');
+    let length = match word.find(ends) {
+        Some(0) => word.chars().next().map_or(0, char::len_utf8),
+        Some(length) => length,
+        None => word.len(),
+    };
+    let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    Span {
+        file: FileId(0),
+        start: byte(start + at),
+        end: byte(start + at + length),
     }
 }
 

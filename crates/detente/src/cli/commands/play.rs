@@ -307,7 +307,8 @@ fn number(text: &str) -> Result<Rational, Failure> {
 /// The parameters that `--set NAME=VALUE` gives other values.
 pub(super) fn values(
     conflict: &Conflict,
-    sets: &[String]) -> Result<Vec<(ParameterId, Rational)>, Failure> {
+    sets: &[String],
+) -> Result<Vec<(ParameterId, Rational)>, Failure> {
     sets.iter()
         .map(|text| {
             let (name, value) = text.split_once('=').ok_or_else(|| {

@@ -57,12 +57,7 @@ fn read(path: &str) -> Result<String, Failure> {
     read_text(path).map_err(|why| Failure::InputOutput(format!("cannot read `{path}`: {why}")))
 }
 
-fn told(
-    host: &Host,
-    answer: &str,
-    findings: &Findings,
-    another: bool,
-) -> Result<Outcome, Failure> {
+fn told(host: &Host, answer: &str, findings: &Findings, another: bool) -> Result<Outcome, Failure> {
     host.print(&in_words(answer, findings, another))?;
     Ok(if findings.is_sound() && findings.checked > 0 {
         Outcome::Good
@@ -74,7 +69,9 @@ fn told(
 /// Whether an answer is one of `play`.
 fn is_play(answer: &str) -> bool {
     let answer: Option<serde_json::Value> = serde_json::from_str(answer).ok();
-    let first = answer.as_ref().and_then(|answer| answer.get("accounts")?.get(0));
+    let first = answer
+        .as_ref()
+        .and_then(|answer| answer.get("accounts")?.get(0));
     first.is_some_and(|account| account.get("game").is_some())
 }
 
@@ -92,10 +89,11 @@ fn compiled(
     let world = World::build(conflict, &graph::Limits::default(), &host.control)
         .map_err(|error| of_build(error).1)?;
     let study = world.study(&host.control)?;
-    let written = written(&study, &values, PlayLimits::default()).map_err(|failure| match failure {
-        PlayFailure::Answer(error) => Failure::from(error),
-        PlayFailure::Model(diagnostic) => Failure::Usage(diagnostic.message),
-    })?;
+    let written =
+        written(&study, &values, PlayLimits::default()).map_err(|failure| match failure {
+            PlayFailure::Answer(error) => Failure::from(error),
+            PlayFailure::Model(diagnostic) => Failure::Usage(diagnostic.message),
+        })?;
     Ok(Compiled {
         game: written.game,
         states: written.states,
