@@ -8,7 +8,7 @@ use graph::Control;
 const STEP: u64 = 1 << 20;
 
 /// Watched input.
-pub struct WatchedInputInput<'w, R> {
+pub struct WatchedInput<'w, R> {
     input: R,
     control: &'w Control,
     what: &'w str,
