@@ -74,6 +74,10 @@ pub(crate) struct Factors {
 }
 
 impl Factors {
+    pub(crate) fn size(&self) -> usize {
+        self.triangles.size
+    }
+
     /// Solves the system for one right-hand side. Quadratic.
     pub(crate) fn solve(&self, right: &[f64]) -> Vec<f64> {
         let size = self.triangles.size;

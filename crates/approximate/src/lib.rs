@@ -8,6 +8,7 @@
 //! - [`logit`]: the principal branch of quantal response equilibria, and the equilibrium it leads to.
 //! - [`fit`]: the rationality that best explains observed choices.
 //! - [`refined`]: an equilibrium made precise, as fractions where it has simple ones.
+//! - [`newton`], [`simplicial`]: some equilibria of tables, from several starts; [`several`] keeps them.
 //! - [`support`]: all equilibria of small games, with proof where these are isolated.
 //! - `dense`: linear systems.
 
@@ -15,7 +16,10 @@ pub mod compact;
 mod dense;
 pub mod fit;
 pub mod logit;
+pub mod newton;
 pub mod refined;
+pub mod several;
+pub mod simplicial;
 pub mod support;
 
 pub use compact::Compact;

@@ -2,10 +2,10 @@
 
 mod support;
 
+use approximate::Source;
 use approximate::fit::fit;
-use approximate::logit::{Branch, Ended, Limits, Point, Reach, principal};
+use approximate::logit::{Branch, Crossings, Ended, Limits, Point, Reach, crossings, principal};
 use approximate::refined::MOST_REGRET;
-use approximate::{Compact, Source};
 use equilibrium::behaviour;
 use equilibrium::mixed::certificate;
 use game::recall::{Forgotten, forgettings};
@@ -312,4 +312,101 @@ fn work_can_be_stopped() {
         &|| true,
     );
     assert_eq!(branch.expect("small").ended, Ended::Steps);
+}
+
+fn all_crossings(game: &Strategic, rationality: f64) -> Crossings {
+    let found = crossings(Source::Table(game), rationality, Limits::default(), &|| {
+        true
+    });
+    found.expect("a small game")
+}
+
+/// Both play one of three: the first pays 10 if both do; the second costs 1, but pays 20 more against the
+/// third; the third pays 1 less than the second, so it is played less and less. Then the second loses its
+/// appeal, but not before it has become a habit: the branch turns back, and once more.
+#[test]
+fn all_three_places_on_a_branch_that_turns_back_are_found() {
+    let pays = [[10, 0, 0], [-1, -1, 19], [-2, -2, 18]];
+    let cells = (0..9).flat_map(|cell| [pays[cell % 3][cell / 3], pays[cell / 3][cell % 3]]);
+    let game = table(&[3, 3], &cells.collect::<Vec<i64>>());
+    for rationality in [0.5, 0.8, 1.2] {
+        let mut found: Vec<f64> = all_crossings(&game, rationality)
+            .points
+            .iter()
+            .map(|point| {
+                for action in 0..3 {
+                    let apart = point.logs[action] - point.logs[3 + action];
+                    assert!(apart.abs() < 1e-9, "both do the same");
+                }
+                point.logs[0] - point.logs[1]
+            })
+            .collect();
+        found.sort_by(f64::total_cmp);
+        // How much likelier the first is than the second, as the logarithm, solves one equation.
+        let left = |first: f64| {
+            let third = (-rationality).exp();
+            let all = 1.0 + first.exp() + third;
+            first - rationality * (10.0 * first.exp() / all + 1.0 - 20.0 * third / all)
+        };
+        let places = (-3_000..3_000).map(|place| f64::from(place) / 100.0 + 1e-3);
+        let roots: Vec<f64> = places
+            .filter(|place| (left(*place) < 0.0) != (left(place + 0.01) < 0.0))
+            .collect();
+        assert_eq!((found.len(), roots.len()), (3, 3));
+        for (one, root) in found.iter().zip(roots) {
+            assert!((root..=root + 0.01).contains(one), "{one} {root}");
+        }
+    }
+}
+
+/// The branch comes from rationality 0 and goes on to ever more, so it has each in between an odd number
+/// of times.
+#[test]
+fn every_place_with_a_rationality_is_a_response_and_their_number_is_odd() {
+    let mut dice = Dice(43);
+    for _ in 0..20 {
+        let payoffs: Vec<i64> = (0..18).map(|_| dice.roll(30) as i64).collect();
+        let game = table(&[3, 3], &payoffs);
+        for rationality in [0.1, 0.2, 0.3, 0.5, 1.0] {
+            let found = all_crossings(&game, rationality);
+            assert_eq!(found.ended, Ended::Reached);
+            assert_eq!(found.points.len() % 2, 1);
+            let first = at(Source::Table(&game), rationality);
+            assert_eq!(found.points[0].logs, first.logs);
+            for (number, point) in found.points.iter().enumerate() {
+                assert!((point.rationality - rationality).abs() < 1e-12);
+                responds(&payoffs, &point.logs, rationality);
+                for other in &found.points[..number] {
+                    let pairs = other.logs.iter().zip(&point.logs);
+                    assert!(pairs.into_iter().any(|(one, two)| (one - two).abs() > 1e-6));
+                }
+            }
+        }
+    }
+}
+
+/// In a game of two with three strategies each, from the definition: all is taken as often as it pays.
+fn responds(payoffs: &[i64], logs: &[f64], rationality: f64) {
+    for player in 0..2 {
+        let worth = |own: usize| -> f64 {
+            let against = (0..3).map(|other| {
+                let cell = [own + 3 * other, other + 3 * own][player];
+                logs[3 * (1 - player) + other].exp() * payoffs[2 * cell + player] as f64
+            });
+            against.sum()
+        };
+        for own in 1..3 {
+            let wanted = rationality * (worth(own) - worth(0));
+            let found = logs[3 * player + own] - logs[3 * player];
+            assert!((wanted - found).abs() < 1e-9, "{wanted} {found}");
+        }
+    }
+}
+
+#[test]
+fn at_rationality_0_all_is_equally_likely_and_nothing_else_is() {
+    let game = table(&[2, 2], &[9, 0, 0, 1, 0, 1, 1, 0]);
+    let found = all_crossings(&game, 0.0);
+    assert_eq!(found.points.len(), 1);
+    assert!((found.points[0].logs[0] - 0.5f64.ln()).abs() < 1e-15);
 }

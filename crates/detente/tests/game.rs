@@ -88,8 +88,8 @@ fn numerical_answers_fit_the_schema_and_leave_next_to_no_regret() {
         let path = root().join("cases/games").join(file);
         // Poker has more supports than are tried.
         let solvers: &[&str] = match file {
-            "poker.efg" => &["logit"],
-            _ => &["logit", "support"],
+            "poker.efg" => &["logit", "newton"],
+            _ => &["logit", "support", "newton", "simplicial"],
         };
         for &solver in solvers {
             let arguments = ["--format", "json", "--solver", solver];
@@ -128,6 +128,36 @@ fn quantal_responses_come_with_their_way() {
         Some("point,rationality,player,information_set,name,probability,payoff")
     );
     assert_eq!(lines.next(), Some("1,0,One,,swerve,0.5,2.375"));
+}
+
+/// Where the branch turns back, all three places are listed.
+#[test]
+fn all_quantal_responses_of_a_branch_are_listed() {
+    let path = root().join("cases/games/habit.nfg");
+    let arguments = ["--rationality", "0.8", "--format", "json"];
+    let answer: Value = serde_json::from_str(&text(&detente(&path, &arguments))).expect("JSON");
+    assert!(schema().is_valid(&answer));
+    let solution = &answer["solution"];
+    assert_eq!(solution["count"], "3");
+    assert_eq!(solution["completeness"], "complete");
+    assert_eq!(solution["equilibria"].as_array().map(Vec::len), Some(3));
+}
+
+/// A perfect Bayesian equilibrium says whether it is also sequential; this game has one that is not.
+#[test]
+fn perfect_bayesian_equilibria_say_whether_they_are_sequential() {
+    let path = root().join("cases/games/judges.efg");
+    let arguments = ["--solver", "perfect-bayesian", "--format", "json"];
+    let answer: Value = serde_json::from_str(&text(&detente(&path, &arguments))).expect("JSON");
+    assert!(schema().is_valid(&answer));
+    let equilibria = answer["solution"]["equilibria"].as_array().expect("a list");
+    let besides = |one: &Value| one["purposes"][0].as_str().expect("a text").to_owned();
+    let odd: Vec<&Value> = equilibria
+        .iter()
+        .filter(|one| besides(one).starts_with("not sequential"))
+        .collect();
+    assert_eq!(odd.len(), 1);
+    assert_eq!(odd[0]["gambit"], "NE,1,0,0,1,0,0,1");
 }
 
 #[test]

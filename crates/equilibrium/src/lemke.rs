@@ -53,7 +53,8 @@ impl Steps<'_> {
 }
 
 /// Equilibria at the ends of the paths from several starts: the plain covering vector first, then
-/// one that favours each sequence.
+/// one that favours each sequence, then vectors of scattered numbers, until many of these in a row have
+/// brought nothing new.
 ///
 /// A path may be exponentially long; each pivot is quadratic in the sequences.
 pub fn lemke(form: &SequenceForm, limits: Limits, goes_on: &dyn Fn() -> bool) -> Found<[Plan; 2]> {
@@ -66,14 +67,20 @@ pub fn lemke(form: &SequenceForm, limits: Limits, goes_on: &dyn Fn() -> bool) ->
         equilibria: Vec::new(),
         all_starts: true,
     };
-    for favoured in std::iter::once(None).chain((0..problem.sequences).map(Some)) {
+    let favoured = (0..problem.sequences).map(Cover::Favours);
+    let scattered = (1..).map(Cover::Scattered);
+    let mut in_vain = 0;
+    for cover in [Cover::Plain].into_iter().chain(favoured).chain(scattered) {
+        if in_vain == PATIENCE {
+            break;
+        }
         if found.equilibria.len() >= limits.equilibria {
             found.all_starts = false;
             break;
         }
-        let weights = path::<i64>(&problem, favoured, &mut steps)
-            .or_else(|Overflow| path::<i128>(&problem, favoured, &mut steps))
-            .or_else(|Overflow| path::<Integer>(&problem, favoured, &mut steps));
+        let weights = path::<i64>(&problem, cover, &mut steps)
+            .or_else(|Overflow| path::<i128>(&problem, cover, &mut steps))
+            .or_else(|Overflow| path::<Integer>(&problem, cover, &mut steps));
         let Ok(Some(weights)) = weights else {
             found.all_starts = false;
             break;
@@ -81,7 +88,12 @@ pub fn lemke(form: &SequenceForm, limits: Limits, goes_on: &dyn Fn() -> bool) ->
         let [first, second] = &form.sides;
         let (one, two) = weights.split_at(first.sequences);
         let plans = [first.shared_out(one), second.shared_out(two)];
-        if !found.equilibria.contains(&plans) && form.is_equilibrium(&plans) {
+        let is_new = !found.equilibria.contains(&plans) && form.is_equilibrium(&plans);
+        in_vain = match cover {
+            Cover::Scattered(_) if !is_new => in_vain + 1,
+            _ => 0,
+        };
+        if is_new {
             found.equilibria.push(plans);
         }
     }
@@ -157,19 +169,54 @@ fn constraints(side: &Side) -> Vec<Vec<(usize, Rational)>> {
         .collect()
 }
 
-/// How much later other sequences become worth playing than the favoured one.
+/// A covering vector: how much later each sequence becomes worth playing.
+#[derive(Clone, Copy)]
+enum Cover {
+    /// All alike.
+    Plain,
+    /// One sequence before all others.
+    Favours(usize),
+    /// By numbers that look random, the same ones for the same number.
+    Scattered(u64),
+}
+
+/// How much later other sequences become worth playing than the favoured one, and the most in vectors of
+/// scattered numbers.
 const FAVOUR: u8 = 16;
+
+/// Scattered vectors in a row that may bring nothing new.
+const PATIENCE: u32 = 40;
+
+impl Cover {
+    fn at(self, sequence: usize) -> Integer {
+        match self {
+            Self::Plain => Integer::ONE,
+            Self::Favours(favoured) if sequence == favoured => Integer::ONE,
+            Self::Favours(_) => Integer::from(FAVOUR),
+            Self::Scattered(number) => {
+                // splitmix64 (Steele, Lea and Flood 2014).
+                let mut bits = (number << 32 | sequence as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+                bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+                bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+                Integer::from(1 + (bits ^ (bits >> 31)) % u64::from(FAVOUR))
+            }
+        }
+    }
+}
 
 /// The weights of all sequences at the end of one path; nothing where there is no step left.
 fn path<N: Entry>(
     problem: &Problem,
-    favoured: Option<usize>,
+    vector: Cover,
     steps: &mut Steps<'_>,
 ) -> Result<Option<Vec<Rational>>, Overflow> {
     let size = problem.constants.len();
-    let cover = |row: usize| match favoured {
-        Some(favoured) if row < problem.sequences && row != favoured => Integer::from(FAVOUR),
-        _ => Integer::ONE,
+    let cover = |row: usize| {
+        if row < problem.sequences {
+            vector.at(row)
+        } else {
+            Integer::ONE
+        }
     };
     // The artificial variable enters where it is needed most; of ties the last comes first in the
     // lexicographic order. All rows that are below 0 have the cover 1.

@@ -1,7 +1,7 @@
 //! Sequential equilibria of games whose answers are known.
 
 use equilibrium::Completeness;
-use equilibrium::sequential::{Limits, Sequential, sequential};
+use equilibrium::sequential::{Demand, Limits, Sequential, assessments, sequential};
 use game::gambit::read_efg;
 use game::tree::Tree;
 
@@ -11,6 +11,10 @@ fn tree(text: &str) -> Tree {
 
 fn solved(tree: &Tree) -> Sequential {
     sequential(tree, Limits::default(), &|| true).expect("solved")
+}
+
+fn bayesian(tree: &Tree) -> Sequential {
+    assessments(tree, Demand::Bayes, Limits::default(), &|| true).expect("solved")
 }
 
 /// Each equilibrium as its behaviour, information sets in order.
@@ -227,4 +231,124 @@ fn value(
         }
     }
     paid
+}
+
+/// After the first player slips to B or to C, chance decides whether the second or the third is asked, and
+/// neither knows which slip it was. Only x of the second and y of the third keep the first from both; the
+/// second plays x if it holds B for at least twice as likely as C, the third y if it is the other way round.
+fn two_judges() -> Tree {
+    tree(
+        r#"EFG 2 R "judges" { "First" "Second" "Third" }
+p "" 1 1 "" { "A" "B" "C" } 0
+t "" 1 "" { 1, 0, 0 }
+c "" 1 "" { "second" 1/2 "third" 1/2 } 0
+p "" 2 1 "" { "x" "y" } 0
+t "" 2 "" { 0, 1, 0 }
+t "" 3 "" { 3, 0, 0 }
+p "" 3 1 "" { "x" "y" } 0
+t "" 4 "" { 3, 0, 2 }
+t "" 5 "" { 0, 0, 0 }
+c "" 2 "" { "second" 1/2 "third" 1/2 } 0
+p "" 2 1 "" { "x" "y" } 0
+t "" 6 "" { 0, 0, 0 }
+t "" 7 "" { 3, 2, 0 }
+p "" 3 1 "" { "x" "y" } 0
+t "" 8 "" { 3, 0, 0 }
+t "" 9 "" { 0, 0, 1 }
+"#,
+    )
+}
+
+/// Who knows the same must believe the same where trembles make beliefs (Kreps and Wilson 1982), but not
+/// where only the rule of Bayes does (Fudenberg and Tirole 1991).
+#[test]
+fn beliefs_of_two_about_the_same_slip_may_differ_unless_trembles_make_them() {
+    let game = two_judges();
+    // The second plays x, which suits a belief in B; the third y, which suits one in C.
+    let odd = "1,0,0 1,0 0,1";
+    assert!(!behaviours(&solved(&game)).contains(&odd.to_owned()));
+    let found = bayesian(&game);
+    assert!(behaviours(&found).contains(&odd.to_owned()));
+    let consistent: Vec<Option<bool>> = found
+        .assessments
+        .iter()
+        .filter(|one| one.behaviour[0][0] == game::Rational::ONE)
+        .map(|one| one.consistent)
+        .collect();
+    assert_eq!(consistent, [Some(false)]);
+}
+
+/// A subgame that is not reached: behaviour there is an equilibrium of it all the same.
+#[test]
+fn perfect_bayesian_equilibria_are_equilibria_of_subgames_that_are_not_reached() {
+    // Out, or in to a game of matching coins in which the second cannot see the first's coin, but loses
+    // by playing right whatever it is. Beliefs against what the first does there would save right.
+    let game = tree(
+        r#"EFG 2 R "subgame" { "First" "Second" }
+p "" 1 1 "" { "out" "in" } 0
+t "" 1 "" { 2, 0 }
+p "" 1 2 "" { "heads" "tails" } 0
+p "" 2 1 "" { "left" "right" } 0
+t "" 2 "" { 3, 1 }
+t "" 3 "" { 1, 0 }
+p "" 2 1 "" { "left" "right" } 0
+t "" 4 "" { 0, 0 }
+t "" 5 "" { 0, 1 }
+"#,
+    );
+    // Heads dominates tails, so the second believes in heads, plays left, and the first comes in.
+    assert_eq!(behaviours(&bayesian(&game)), ["0,1 1,0 1,0"]);
+}
+
+/// Where three nodes are possible, beliefs may have to hold all three possible at once.
+#[test]
+fn a_belief_may_have_to_be_about_three_nodes() {
+    // Each bet of the second pays where it is right, and not to bet pays 2/5: only if no node is held for
+    // likelier than 2/5 it does not bet, which is what keeps the first out.
+    let mut text = String::from(
+        "EFG 2 R \"three\" { \"First\" \"Second\" }\np \"\" 1 1 \"\" { \"out\" \"a\" \"b\" \"c\" } 0\nt \"\" 1 \"\" { 1, 0 }\n",
+    );
+    let mut number = 1;
+    for node in 0..3 {
+        text += "p \"\" 2 1 \"\" { \"a\" \"b\" \"c\" \"none\" } 0\n";
+        for bet in 0..4 {
+            number += 1;
+            let paid = match bet {
+                3 => "0, 2/5",
+                _ if bet == node => "5, 1",
+                _ => "5, 0",
+            };
+            text += &format!("t \"\" {number} \"\" {{ {paid} }}\n");
+        }
+    }
+    let game = tree(&text);
+    assert!(behaviours(&solved(&game)).contains(&"1,0,0,0 0,0,0,1".to_owned()));
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(100))]
+
+    /// Trembles make beliefs that keep to the rule of Bayes; and those suffice for an equilibrium.
+    #[test]
+    fn every_sequential_equilibrium_is_perfect_bayesian_and_each_of_these_is_nash(
+        payoffs in proptest::collection::vec(-9i64..10, 16),
+    ) {
+        let game = signalling(&payoffs);
+        let (sequential, bayesian) = (solved(&game), bayesian(&game));
+        let paid = |one: &equilibrium::sequential::Assessment| {
+            equilibrium::behaviour::certificate(&game, &one.behaviour).payoffs
+        };
+        for one in &sequential.assessments {
+            let found = bayesian.assessments.iter().any(|other| {
+                other.consistent == Some(true) && paid(other) == paid(one)
+            });
+            proptest::prop_assert!(found);
+        }
+        for one in &bayesian.assessments {
+            let proof = equilibrium::behaviour::certificate(&game, &one.behaviour);
+            for regret in &proof.regrets {
+                proptest::prop_assert_eq!(regret.as_ref(), Some(&game::Rational::ZERO));
+            }
+        }
+    }
 }

@@ -145,6 +145,15 @@ impl Compact {
         }
     }
 
+    /// What each strategy of a table pays, as [`Compact::worth_of_chances`], and how that changes with
+    /// each probability: a row for each strategy that is paid; all 0 for a tree.
+    pub(crate) fn worth_and_rates(&self, chances: &[f64]) -> (Vec<f64>, Matrix) {
+        match &self.form {
+            Form::Table(table) => table.worth_and_rates(&self.agents, chances),
+            Form::Tree(_) => (vec![0.0; chances.len()], Matrix::zero(chances.len())),
+        }
+    }
+
     /// How much more one strategy of a player pays than another, for each combination of the others'
     /// strategies in their supports, the first player's changing fastest; nothing for a tree.
     pub(crate) fn differences(

@@ -76,6 +76,43 @@ impl Table {
         (worth, slopes)
     }
 
+    /// What each strategy pays, and how that changes with each probability itself, also where it is 0.
+    pub(super) fn worth_and_rates(&self, agents: &[Agent], chances: &[f64]) -> (Vec<f64>, Matrix) {
+        let players = agents.len();
+        let mut worth = vec![0.0; chances.len()];
+        let mut rates = Matrix::zero(chances.len());
+        self.walk(agents, |cell, played| {
+            let unplayed = played.iter().filter(|&&taken| chances[taken] == 0.0);
+            if unplayed.count() > 2 {
+                // Nobody's payoff changes with what one player does here.
+                return;
+            }
+            let likely = |one: usize, two: usize| -> f64 {
+                let mut product = 1.0;
+                for (other, &taken) in played.iter().enumerate() {
+                    if other != one && other != two {
+                        product *= chances[taken];
+                    }
+                }
+                product
+            };
+            for player in 0..players {
+                let paid = self.paid[cell * players + player];
+                if paid == 0.0 {
+                    continue;
+                }
+                worth[played[player]] += paid * likely(player, player);
+                let row = rates.row_mut(played[player]);
+                for (other, &taken) in played.iter().enumerate() {
+                    if other != player {
+                        row[taken] += paid * likely(player, other);
+                    }
+                }
+            }
+        });
+        (worth, rates)
+    }
+
     pub(super) fn payoffs(&self, agents: &[Agent], chances: &[f64]) -> Vec<f64> {
         let players = agents.len();
         let mut payoffs = vec![0.0; players];

@@ -118,10 +118,8 @@ pub fn principal(
         if let (Reach::Rationality(wanted), Some(before)) = (reach, before) {
             let wanted = wanted * game.range();
             if after.rationality >= wanted {
-                points.push(match cross(&game, before, after, length, wanted) {
-                    Some(point) => point,
-                    None => point(&game, after),
-                });
+                let near = locate(before, after, length, |walker| walker.rationality - wanted);
+                points.push(cross(&game, &near, wanted).unwrap_or_else(|| point(&game, &near)));
                 return ControlFlow::Break(Ended::Reached);
             }
         }
@@ -148,6 +146,84 @@ pub fn principal(
         ended,
         limit,
     })
+}
+
+/// The places at which the principal branch has a rationality.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Crossings {
+    /// The quantal responses, in the order of the branch.
+    pub points: Vec<Point>,
+    /// Rationality up to which the branch was followed, per unit of payoff.
+    pub followed: f64,
+    /// `Reached` where the branch was followed to the equilibrium that it leads to: then these are all on
+    /// the branch.
+    pub ended: Ended,
+}
+
+/// Finds all places of the principal branch with this rationality, per unit of payoff, as long as
+/// `goes_on` says so: several where the branch turns back on its way.
+///
+/// Costs as much as following the branch to its limit. There may be other branches.
+///
+/// # Errors
+/// The game has too many actions.
+pub fn crossings(
+    source: Source<'_>,
+    rationality: f64,
+    limits: Limits,
+    goes_on: &dyn Fn() -> bool,
+) -> Result<Crossings, compact::TooManyActions> {
+    let game = source.compact()?;
+    let wanted = rationality * game.range();
+    let mut points = Vec::new();
+    let mut approach = Approach::default();
+    let mut followed: f64 = 0.0;
+    let ended = follow(&game, limits, goes_on, |before, after, length| {
+        followed = followed.max(after.rationality);
+        let Some(before) = before else {
+            if wanted <= after.rationality {
+                points.push(point(&game, after));
+            }
+            return ControlFlow::Continue(());
+        };
+        for there in crossed(before, after, length, wanted) {
+            points.push(cross(&game, &there, wanted).unwrap_or_else(|| point(&game, &there)));
+        }
+        let over = after.rationality > wanted.max(FIRST_TRY) && wanted < LAST_TRY;
+        if over && approach.look(source, &game, after).is_some() {
+            return ControlFlow::Break(Ended::Reached);
+        }
+        if after.rationality > LAST_TRY.max(wanted) {
+            return ControlFlow::Break(Ended::Precision);
+        }
+        ControlFlow::Continue(())
+    });
+    Ok(Crossings {
+        points,
+        followed: followed / game.range(),
+        ended,
+    })
+}
+
+/// Where one step comes to a rationality: nowhere, once, or twice if it turns back there.
+fn crossed<'a>(
+    before: &Walker<'a>,
+    after: &Walker<'a>,
+    length: f64,
+    wanted: f64,
+) -> Vec<Walker<'a>> {
+    let above = |walker: &Walker<'a>| walker.rationality - wanted;
+    let mut ends = vec![(before.clone(), 0.0)];
+    if before.rises() != after.rises() {
+        ends.push(locate_within(before, after, 0.0..length, Walker::rise));
+    }
+    ends.push((after.clone(), length));
+    let parts = ends.iter().zip(&ends[1..]);
+    parts
+        .filter(|((one, _), (two, _))| (above(one) < 0.0) != (above(two) < 0.0))
+        .map(|((_, from), (two, to))| locate_within(before, two, *from..*to, above).0)
+        .collect()
 }
 
 /// Walks along the branch, and visits each place with the one before and the length of the step.
@@ -185,15 +261,8 @@ fn point(game: &Compact, walker: &Walker<'_>) -> Point {
     }
 }
 
-/// The point between two places at which rationality has the wanted value.
-fn cross(
-    game: &Compact,
-    before: &Walker<'_>,
-    after: &Walker<'_>,
-    length: f64,
-    wanted: f64,
-) -> Option<Point> {
-    let near = locate(before, after, length, |walker| walker.rationality - wanted);
+/// The point near a place at which rationality has exactly the wanted value.
+fn cross(game: &Compact, near: &Walker<'_>, wanted: f64) -> Option<Point> {
     let logs = Walker::at_rationality(game, &near.logs, wanted)?;
     if largest_difference(&compact::exps(&logs), &compact::exps(&near.logs)) > 0.01 {
         return None;

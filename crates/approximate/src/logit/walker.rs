@@ -214,7 +214,12 @@ impl<'a> Walker<'a> {
 
     /// Whether rationality rises here.
     pub(crate) fn rises(&self) -> bool {
-        self.tangent[self.chart.size()] > 0.0
+        self.rise() > 0.0
+    }
+
+    /// How fast rationality rises here, along the curve.
+    pub(crate) fn rise(&self) -> f64 {
+        self.tangent[self.chart.size()]
     }
 
     /// By how many percent each probability changes with one percent of rationality.

@@ -8,17 +8,20 @@
 //! optimal. Nodes that the same trembles lead to are as likely to each other as chance and what is
 //! done make them; sets that the same trembles tell apart are believed in alike.
 
+use std::ops::ControlFlow;
+
 use game::Rational;
 use game::tree::{InformationSetId, NodeId, Tree};
 
-use super::set_at;
 use super::supports::believed;
+use super::{Demand, set_at};
 use crate::behaviour::{Behaviour, reach, values, weight};
+use crate::program::{Program, Row, solve};
 
 /// What was found.
 pub(super) enum Verdict {
-    /// Beliefs that make the behaviour optimal.
-    Supported(Vec<Vec<Rational>>),
+    /// Beliefs that make the behaviour optimal, and whether trembles lead to them.
+    Supported(Vec<Vec<Rational>>, Option<bool>),
     /// There are none.
     Unsupported,
     /// There may be some that were not tried.
@@ -30,8 +33,8 @@ const MOST_RANKED: usize = 7;
 /// The highest rank.
 const HIGHEST: u32 = 3;
 
-/// Looks for beliefs that make a behaviour optimal at every information set.
-pub(super) fn assess(tree: &Tree, behaviour: &Behaviour) -> Verdict {
+/// Looks for beliefs that make a behaviour optimal at every information set and are what is demanded.
+pub(super) fn assess(tree: &Tree, behaviour: &Behaviour, demand: Demand) -> Verdict {
     let reach = reach(tree, behaviour);
     let values = values(tree, behaviour);
     let mut beliefs: Vec<Vec<Rational>> = Vec::new();
@@ -70,23 +73,21 @@ pub(super) fn assess(tree: &Tree, behaviour: &Behaviour) -> Verdict {
         .map(|id| Unreached::new(tree, behaviour, &values, *id))
         .collect();
     // Without trembles in common, each set by itself: if that fails, so does the whole.
-    let alone = |set: &Unreached| {
-        let all: Vec<usize> = (0..set.groups.len()).collect();
-        supporting(&[set], &all).is_some()
-    };
-    if !sets.iter().all(alone) {
+    let alone = |set: &Unreached| Some(set.spread(&supporting(&[set], &set.least_surprising())?));
+    let Some(each): Option<Vec<Vec<Rational>>> = sets.iter().map(alone).collect() else {
         return Verdict::Unsupported;
+    };
+    let (found, consistent) = match (ranked(&sets), demand) {
+        (Ranked::Found(found), _) => (found, Some(true)),
+        (Ranked::None, Demand::Bayes) => (each, Some(false)),
+        (Ranked::Open, Demand::Bayes) => (each, None),
+        (Ranked::None, Demand::Trembles) => return Verdict::Unsupported,
+        (Ranked::Open, Demand::Trembles) => return Verdict::Open,
+    };
+    for (id, own) in unreached.iter().zip(found) {
+        beliefs[id.index()] = own;
     }
-    match ranked(&sets) {
-        Ranked::Found(found) => {
-            for (id, own) in unreached.iter().zip(found) {
-                beliefs[id.index()] = own;
-            }
-            Verdict::Supported(beliefs)
-        }
-        Ranked::None => Verdict::Unsupported,
-        Ranked::Open => Verdict::Open,
-    }
+    Verdict::Supported(beliefs, consistent)
 }
 
 /// Whether two behaviours are the same at every information set that the second reaches.
@@ -245,6 +246,25 @@ impl Unreached {
             .collect()
     }
 
+    /// The groups that need no more trembles than they must: where others need the same and more, the rule
+    /// of Bayes holds these for impossible.
+    fn least_surprising(&self) -> Vec<usize> {
+        let needs_more = |own: &Group| {
+            self.groups.iter().any(|other| {
+                other.trembles.len() < own.trembles.len()
+                    && other
+                        .trembles
+                        .iter()
+                        .all(|tremble| own.trembles.contains(tremble))
+            })
+        };
+        let places = self.groups.iter().enumerate();
+        places
+            .filter(|(_, group)| !needs_more(group))
+            .map(|(place, _)| place)
+            .collect()
+    }
+
     /// A belief about groups as one about nodes.
     fn spread(&self, belief: &[Rational]) -> Vec<Rational> {
         let mut nodes = vec![Rational::ZERO; self.nodes];
@@ -345,7 +365,7 @@ fn next(ranks: &mut [u32], all: bool) -> bool {
 }
 
 /// A belief about these groups, the same at all the sets, under which no action pays more than what
-/// is done: one group, or two.
+/// is done: one group, or two, or where that does not suffice more of them.
 fn supporting(sets: &[&Unreached], possible: &[usize]) -> Option<Vec<Rational>> {
     let count = sets.first().map_or(0, |set| set.groups.len());
     let gains = |group: usize| sets.iter().flat_map(move |set| &set.groups[group].gains);
@@ -386,7 +406,43 @@ fn supporting(sets: &[&Unreached], possible: &[usize]) -> Option<Vec<Rational>> 
             }
         }
     }
+    if possible.len() > 2 {
+        return spread_widely(sets, possible);
+    }
     None
+}
+
+/// A belief as [`supporting`] looks for, about any number of groups, by a linear program.
+fn spread_widely(sets: &[&Unreached], possible: &[usize]) -> Option<Vec<Rational>> {
+    let count = sets.first().map_or(0, |set| set.groups.len());
+    let mut rows = vec![Row {
+        entries: (0..possible.len()).map(|at| (at, Rational::ONE)).collect(),
+        bound: Rational::ONE,
+    }];
+    for set in sets {
+        let actions = possible.first().map_or(0, |at| set.groups[*at].gains.len());
+        rows.extend((0..actions).map(|action| {
+            let gains = possible
+                .iter()
+                .map(|at| set.groups[*at].gains[action].clone());
+            Row {
+                entries: gains.enumerate().collect(),
+                bound: Rational::ZERO,
+            }
+        }));
+    }
+    let program = Program {
+        rows,
+        goal: vec![Rational::ONE; possible.len()],
+    };
+    let best = solve(&program, &mut || ControlFlow::Continue(()))?;
+    (best.value == Rational::ONE).then(|| {
+        let mut belief = vec![Rational::ZERO; count];
+        for (group, weight) in possible.iter().zip(best.point) {
+            belief[*group] = weight;
+        }
+        belief
+    })
 }
 
 /// For each action of a set and each of its nodes, how much more it pays there than what is done.

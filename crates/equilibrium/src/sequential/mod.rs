@@ -1,4 +1,5 @@
-//! Sequential equilibria of trees with perfect recall (Kreps and Wilson 1982).
+//! Sequential and perfect Bayesian equilibria of trees with perfect recall (Kreps and Wilson 1982;
+//! Fudenberg and Tirole 1991).
 //!
 //! In: a tree. Out: assessments: behaviour that is optimal at every information set given beliefs
 //! there, and beliefs that are limits of those under trembles.
@@ -39,6 +40,17 @@ impl Default for Limits {
     }
 }
 
+/// What beliefs must be where nobody gets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Demand {
+    /// Limits of beliefs under small trembles, the same trembles everywhere: sequential equilibria.
+    Trembles,
+    /// What the rule of Bayes says, where it says something, and else anything, at each set by itself:
+    /// perfect Bayesian equilibria. After a surprise, chance and what is done are as likely as before,
+    /// and what takes one more surprise is impossible; so behaviour is an equilibrium in each subgame.
+    Bayes,
+}
+
 /// An equilibrium with what is believed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assessment {
@@ -46,6 +58,9 @@ pub struct Assessment {
     pub behaviour: Behaviour,
     /// For each information set, how likely each of its nodes is held to be there.
     pub beliefs: Vec<Vec<Rational>>,
+    /// Whether some beliefs that trembles lead to support it, so that it is sequential; nothing where that
+    /// is not known.
+    pub consistent: Option<bool>,
 }
 
 /// What was found.
@@ -91,12 +106,26 @@ pub fn sequential(
     limits: Limits,
     goes_on: &dyn Fn() -> bool,
 ) -> Result<Sequential, NoSequential> {
+    assessments(tree, Demand::Trembles, limits, goes_on)
+}
+
+/// The equilibria of a tree that beliefs of a kind support, at the cost of [`sequential`].
+///
+/// # Errors
+/// A player forgets, or there are too many supports.
+pub fn assessments(
+    tree: &Tree,
+    demand: Demand,
+    limits: Limits,
+    goes_on: &dyn Fn() -> bool,
+) -> Result<Sequential, NoSequential> {
     if let Some(found) = forgettings(tree).first() {
         let name = &tree.players()[found.player.index()].name;
         return Err(NoSequential::Forgets(name.to_string()));
     }
     let mut search = Search {
         tree,
+        demand,
         limits,
         goes_on,
         tried: 0,
@@ -128,6 +157,7 @@ enum Hidden {
 
 struct Search<'s> {
     tree: &'s Tree,
+    demand: Demand,
     limits: Limits,
     goes_on: &'s dyn Fn() -> bool,
     tried: u64,
@@ -162,14 +192,23 @@ impl Search<'_> {
             Hidden::Determined => other.behaviour == behaviour,
             Hidden::OneMixes => beliefs::same_on_the_way(self.tree, &other.behaviour, &behaviour),
         };
-        if self.answer.assessments.iter().any(known) {
+        // One that is sequential makes up for all others, one that is not for those that are not either.
+        let listed = |consistent: Option<bool>| {
+            let mut others = self.answer.assessments.iter();
+            others
+                .any(|other| (other.consistent.max(consistent) == other.consistent) && known(other))
+        };
+        if listed(Some(true)) {
             return;
         }
-        match beliefs::assess(self.tree, &behaviour) {
-            beliefs::Verdict::Supported(beliefs) => {
-                self.answer
-                    .assessments
-                    .push(Assessment { behaviour, beliefs });
+        match beliefs::assess(self.tree, &behaviour, self.demand) {
+            beliefs::Verdict::Supported(_, consistent) if listed(consistent) => {}
+            beliefs::Verdict::Supported(beliefs, consistent) => {
+                self.answer.assessments.push(Assessment {
+                    behaviour,
+                    beliefs,
+                    consistent,
+                });
             }
             beliefs::Verdict::Open => self.answer.completeness = Completeness::Incomplete,
             beliefs::Verdict::Unsupported => {}

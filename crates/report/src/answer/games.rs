@@ -205,6 +205,8 @@ pub enum GameSolver {
     Extreme,
     /// Behaviour that is optimal at every information set, given beliefs there.
     Sequential,
+    /// The same with beliefs that follow the rule of Bayes where it says something, and else are free.
+    PerfectBayesian,
     /// Optimal play where the payoffs of two players sum to a constant.
     ZeroSum,
     /// Some equilibria of a tree for two, by Lemke's algorithm.
@@ -217,6 +219,10 @@ pub enum GameSolver {
     CoarseCorrelated,
     /// Average play that minimises regret.
     Cfr,
+    /// Some equilibria by the global Newton method.
+    Newton,
+    /// Some equilibria by simplicial subdivision.
+    Simplicial,
     /// Equilibria by who plays which strategies at all.
     Support,
     /// Quantal responses, and the equilibrium they lead to.
@@ -240,7 +246,8 @@ pub enum GameCompleteness {
 pub struct GameEquilibrium {
     /// What each player does, is paid and could gain.
     pub players: Vec<GamePlay>,
-    /// What it was looked for, as "the most for Ann"; empty where all of a kind are looked for.
+    /// What it was looked for, or what it is besides, as "the most for Ann" or "also sequential"; most often
+    /// empty.
     #[serde(default)]
     pub purposes: Vec<String>,
     /// For correlated equilibria, what is drawn for all players together; else empty.

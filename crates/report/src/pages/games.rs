@@ -229,10 +229,16 @@ fn heading(solution: &GameSolution) -> String {
         GameSolver::Extreme => ("extreme equilibrium", "extreme equilibria"),
         GameSolver::Cfr => return "Average play that minimises regret".to_owned(),
         GameSolver::Sequential => ("sequential equilibrium", "sequential equilibria"),
+        GameSolver::PerfectBayesian => (
+            "perfect Bayesian equilibrium",
+            "perfect Bayesian equilibria",
+        ),
         GameSolver::ZeroSum => ("optimal play", "optimal plays"),
-        GameSolver::Lemke | GameSolver::LemkeHowson | GameSolver::Support => {
-            ("equilibrium", "equilibria")
-        }
+        GameSolver::Lemke
+        | GameSolver::LemkeHowson
+        | GameSolver::Newton
+        | GameSolver::Simplicial
+        | GameSolver::Support => ("equilibrium", "equilibria"),
         GameSolver::Correlated => ("correlated equilibrium", "correlated equilibria"),
         GameSolver::CoarseCorrelated => (
             "coarse correlated equilibrium",
@@ -261,8 +267,7 @@ fn said(solution: &GameSolution) -> Option<Line> {
         return Some(minimised(iterations));
     }
     if solution.rationality.is_some() {
-        let what = "each action is taken more often, the more it pays; no equilibrium of the game";
-        return Some(Line::toned(what, Tone::Faint));
+        return Some(responses(solution));
     }
     let listed = solution.equilibria.len();
     let complete = match (solution.completeness, &solution.count) {
@@ -282,11 +287,14 @@ fn said(solution: &GameSolution) -> Option<Line> {
             "; where equilibria are not isolated, only some can be listed"
         }
         GameSolver::Extreme | GameSolver::Cfr | GameSolver::Support | GameSolver::Logit => "",
-        GameSolver::Sequential => "; others, if any, differ where nobody gets or mix some of these",
-        GameSolver::ZeroSum => "; every equilibrium pays both the same",
-        GameSolver::Lemke | GameSolver::LemkeHowson => {
-            "; no other was at the end of a path that was followed"
+        GameSolver::Sequential | GameSolver::PerfectBayesian => {
+            "; others, if any, differ where nobody gets or mix some of these"
         }
+        GameSolver::ZeroSum => "; every equilibrium pays both the same",
+        GameSolver::Lemke
+        | GameSolver::LemkeHowson
+        | GameSolver::Newton
+        | GameSolver::Simplicial => "; no other was at the end of a path that was followed",
         GameSolver::Correlated | GameSolver::CoarseCorrelated => {
             "; none of this kind pays more or less than these do"
         }
@@ -298,18 +306,48 @@ fn said(solution: &GameSolution) -> Option<Line> {
     Some(Line::toned(format!("{complete}{rest}"), tone))
 }
 
+/// What quantal responses are, and which of them are listed.
+fn responses(solution: &GameSolution) -> Line {
+    let count = solution.count.as_deref();
+    let (listed, tone) = match (solution.completeness, count) {
+        (GameCompleteness::Incomplete, None) => (
+            "the principal branch was not followed to its end, so there may be others on it"
+                .to_owned(),
+            Tone::Warn,
+        ),
+        (GameCompleteness::Incomplete, Some(count)) => (
+            format!("the first of {count} on the principal branch"),
+            Tone::Warn,
+        ),
+        (_, Some(count)) if count != "1" => (
+            format!("all {count} on the principal branch, which turns back, in its order"),
+            Tone::Faint,
+        ),
+        _ => (
+            "the only one on the principal branch".to_owned(),
+            Tone::Faint,
+        ),
+    };
+    let said = format!(
+        "each action is taken more often, the more it pays; no equilibrium of the game; {listed}; \
+         other branches may exist"
+    );
+    Line::toned(said, tone)
+}
+
 /// Cells of a draw that are shown at most.
 const MOST_CELLS: usize = 20;
 
 /// What each player does, or what is drawn for all.
 fn lines(equilibrium: &GameEquilibrium) -> Vec<Line> {
-    if equilibrium.draw.is_empty() {
-        let plays = equilibrium.players.iter().map(play);
-        return plays.chain(classes(&equilibrium.classes)).collect();
-    }
     let mut lines = Vec::new();
     if !equilibrium.purposes.is_empty() {
         lines.push(Line::plain(equilibrium.purposes.join(", ")));
+    }
+    if equilibrium.draw.is_empty() {
+        lines.extend(equilibrium.players.iter().map(play));
+        lines.extend(classes(&equilibrium.classes));
+        return lines;
     }
     for play in &equilibrium.players {
         let paid = format!(" is paid {}", play.payoff);

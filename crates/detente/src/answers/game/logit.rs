@@ -1,6 +1,6 @@
 //! Quantal responses: behaviour at a given rationality, and the equilibrium they lead to.
 
-use approximate::logit::{Branch, Ended, Limits, Point, Reach, principal};
+use approximate::logit::{Branch, Ended, Limits, Point, Reach, crossings, principal};
 use approximate::{Compact, Source as Game};
 use game::Rational;
 use game::tree::{InformationSetId, NodeId, Tree};
@@ -18,7 +18,8 @@ use crate::error::AnswerError;
 pub(super) fn limit(task: &Task<'_>) -> Result<Found, AnswerError> {
     let branch = follow(task.source, Reach::Limit, task.control)?;
     let Some(found) = &branch.limit else {
-        return Err(AnswerError::TooLarge(lost(&branch)));
+        let far = branch.points.last().map_or(0.0, |point| point.rationality);
+        return Err(AnswerError::TooLarge(lost(far, branch.ended)));
     };
     let arithmetic = if found.exact {
         GameArithmetic::Exact
@@ -34,21 +35,43 @@ pub(super) fn limit(task: &Task<'_>) -> Result<Found, AnswerError> {
     }))
 }
 
-/// The behaviour at a rationality.
+/// All behaviour at a rationality that is on the principal branch, in its order.
 pub(super) fn response(task: &Task<'_>, rationality: f64) -> Result<Found, AnswerError> {
-    let branch = follow(task.source, Reach::Rationality(rationality), task.control)?;
-    let (Some(point), Ended::Reached) = (branch.points.last(), branch.ended) else {
-        return Err(AnswerError::TooLarge(lost(&branch)));
-    };
+    task.control.step("following quantal responses")?;
+    let goes_on = || task.control.check().is_ok();
+    let crossings = crossings(
+        approximated(task.source),
+        rationality,
+        Limits::default(),
+        &goes_on,
+    )
+    .map_err(|error| AnswerError::TooLarge(error.to_string()))?;
+    task.control.check()?;
+    if crossings.points.is_empty() {
+        return Err(AnswerError::TooLarge(lost(
+            crossings.followed,
+            crossings.ended,
+        )));
+    }
     let game = compact(task.source)?;
     let fraction = |chance: f64| Rational::try_from(chance).unwrap_or(Rational::ZERO);
-    let profile: Vec<Vec<Rational>> = chances(&game, point)
-        .into_iter()
-        .map(|own| own.into_iter().map(fraction).collect())
-        .collect();
-    let told = shown(task, &profile, GameArithmetic::Floating);
-    Ok(Found::new([told], |equilibria| GameSolution {
+    let responses = crossings.points.iter().take(task.most).map(|point| {
+        let profile: Vec<Vec<Rational>> = chances(&game, point)
+            .into_iter()
+            .map(|own| own.into_iter().map(fraction).collect())
+            .collect();
+        shown(task, &profile, GameArithmetic::Floating)
+    });
+    let whole = crossings.ended == Ended::Reached;
+    let count = crossings.points.len();
+    Ok(Found::new(responses, |equilibria| GameSolution {
         rationality: Some(rationality.to_string()),
+        count: whole.then(|| count.to_string()),
+        completeness: if whole && count <= task.most {
+            GameCompleteness::Complete
+        } else {
+            GameCompleteness::Incomplete
+        },
         ..GameSolution::floating(GameSolver::Logit, equilibria)
     }))
 }
@@ -123,9 +146,8 @@ fn chances(game: &Compact, point: &Point) -> Vec<Vec<f64>> {
     game.by_agent(&chances)
 }
 
-fn lost(branch: &Branch) -> String {
-    let far = branch.points.last().map_or(0.0, |point| point.rationality);
-    let why = match branch.ended {
+fn lost(far: f64, ended: Ended) -> String {
+    let why = match ended {
         Ended::Steps => "it takes more steps than are allowed",
         _ => "numbers of this precision do not suffice to go on",
     };

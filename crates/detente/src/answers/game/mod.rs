@@ -19,6 +19,7 @@ mod pure;
 mod regret;
 mod sequences;
 mod sequential;
+mod several;
 mod support;
 mod zero_sum;
 
@@ -249,11 +250,12 @@ fn solved(solver: GameSolver, task: &Task<'_>) -> Result<Found, AnswerError> {
         GameSolver::Pure => pure::solve(task),
         GameSolver::Extreme => extreme::solve(task),
         GameSolver::Cfr => regret::solve(task),
-        GameSolver::Sequential => sequential::solve(task),
+        GameSolver::Sequential | GameSolver::PerfectBayesian => sequential::solve(task, solver),
         GameSolver::ZeroSum => zero_sum::solve(task),
         GameSolver::Lemke => lemke::solve(task),
         GameSolver::LemkeHowson => lemke::howson(task),
         GameSolver::Correlated | GameSolver::CoarseCorrelated => correlated::solve(task, solver),
+        GameSolver::Newton | GameSolver::Simplicial => several::solve(task, solver),
         GameSolver::Support => support::solve(task),
         GameSolver::Logit => logit::limit(task),
     }
@@ -265,6 +267,8 @@ fn compares_plans(solver: GameSolver) -> bool {
         GameSolver::Pure
         | GameSolver::Extreme
         | GameSolver::Support
+        | GameSolver::Newton
+        | GameSolver::Simplicial
         | GameSolver::LemkeHowson
         | GameSolver::Correlated
         | GameSolver::CoarseCorrelated => true,
@@ -272,6 +276,7 @@ fn compares_plans(solver: GameSolver) -> bool {
         | GameSolver::ZeroSum
         | GameSolver::Lemke
         | GameSolver::Sequential
+        | GameSolver::PerfectBayesian
         | GameSolver::Logit
         | GameSolver::Cfr => false,
     }

@@ -3,6 +3,7 @@
 //! Whatever solver found a profile, payoffs and regrets are calculated anew, exactly, from its
 //! probabilities; floating-point solvers only have them shown as decimals.
 
+use approximate::refined::Refined;
 use equilibrium::Completeness;
 use equilibrium::behaviour::{self, Behaviour, from_plans};
 use equilibrium::mixed::{self, Mixed};
@@ -11,10 +12,11 @@ use game::strategic::StrategicPlayer;
 use game::tree::{InformationSetId, NodeId, PlayerId, Tree};
 use game::{Rational, Strategic};
 use report::answer::{
-    GameArithmetic, GameBehaviour, GameCompleteness, GameEquilibrium, GamePlay, GameWeight,
+    GameArithmetic, GameBehaviour, GameCompleteness, GameEquilibrium, GamePlay, GameSolution,
+    GameWeight,
 };
 
-use super::found::{Profile, Told};
+use super::found::{Found, Profile, Told};
 use super::names::{action_name, set_name};
 use super::{Source, Table, Task};
 use crate::error::AnswerError;
@@ -212,4 +214,27 @@ pub(super) fn of_mixture(
         beliefs: None,
     });
     Ok(told)
+}
+
+/// Equilibria of a table that are fractions where simple ones are exact: shown as decimals unless all are.
+///
+/// # Errors
+/// There is no table, which says why.
+pub(super) fn of_refined(
+    task: &Task<'_>,
+    found: &[Refined],
+    solution: impl FnOnce(GameArithmetic, Vec<GameEquilibrium>) -> GameSolution,
+) -> Result<Found, AnswerError> {
+    let arithmetic = if found.iter().all(|one| one.exact) {
+        GameArithmetic::Exact
+    } else {
+        GameArithmetic::Floating
+    };
+    let told = found
+        .iter()
+        .map(|one| of_mixture(task, &one.profile, arithmetic))
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(Found::new(told, |equilibria| {
+        solution(arithmetic, equilibria)
+    }))
 }

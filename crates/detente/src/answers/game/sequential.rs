@@ -1,7 +1,7 @@
-//! Sequential equilibria: behaviour that is optimal everywhere, given beliefs.
+//! Sequential and perfect Bayesian equilibria: behaviour that is optimal everywhere, given beliefs.
 
 use equilibrium::Completeness;
-use equilibrium::sequential::{Assessment, Limits, NoSequential, sequential};
+use equilibrium::sequential::{Assessment, Demand, Limits, NoSequential, assessments};
 use game::tree::Tree;
 use report::answer::{GameArithmetic, GameSolution, GameSolver};
 
@@ -11,24 +11,34 @@ use super::profiles::{complete, of_behaviour};
 use crate::error::AnswerError;
 
 /// Looks for them.
-pub(super) fn solve(task: &Task<'_>) -> Result<Found, AnswerError> {
-    let tree = task.tree("looking for sequential equilibria")?;
+pub(super) fn solve(task: &Task<'_>, solver: GameSolver) -> Result<Found, AnswerError> {
+    let (demand, what) = match solver {
+        GameSolver::PerfectBayesian => (Demand::Bayes, "perfect Bayesian"),
+        _ => (Demand::Trembles, "sequential"),
+    };
+    let tree = task.tree(&format!("looking for {what} equilibria"))?;
     let limits = Limits {
         equilibria: task.most,
         supports: Limits::default().supports.saturating_mul(task.effort),
     };
     let goes_on = || task.control.check().is_ok();
-    let found = sequential(tree, limits, &goes_on).map_err(|error| match error {
+    let found = assessments(tree, demand, limits, &goes_on).map_err(|error| match error {
         NoSequential::Forgets(_) => AnswerError::Question(error.to_string()),
         NoSequential::TooLarge(_) => AnswerError::TooLarge(error.to_string()),
     })?;
     task.control.check()?;
-    let told = found.assessments.iter().map(|one| believed(tree, one));
+    let told = found.assessments.iter().map(|one| {
+        let mut told = believed(tree, one);
+        if demand == Demand::Bayes {
+            told.equilibrium.purposes.push(besides(one).to_owned());
+        }
+        told
+    });
     let whole = found.completeness == Completeness::Complete;
     Ok(Found::new(told, |equilibria| GameSolution {
         count: whole.then(|| found.assessments.len().to_string()),
         completeness: complete(found.completeness),
-        ..GameSolution::exact(GameSolver::Sequential, equilibria)
+        ..GameSolution::exact(solver, equilibria)
     }))
 }
 
@@ -45,4 +55,13 @@ fn believed(tree: &Tree, assessment: &Assessment) -> Told {
         profile.beliefs = Some(assessment.beliefs.clone());
     }
     told
+}
+
+/// Whether a perfect Bayesian equilibrium is more than that.
+fn besides(one: &Assessment) -> &'static str {
+    match one.consistent {
+        Some(true) => "also sequential",
+        Some(false) => "not sequential: no trembles lead to beliefs that support it",
+        None => "whether it is also sequential is not known",
+    }
 }

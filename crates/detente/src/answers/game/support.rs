@@ -2,11 +2,11 @@
 
 use approximate::support::{Limits, NoSupports, supports};
 use equilibrium::Completeness;
-use report::answer::{GameArithmetic, GameSolution, GameSolver};
+use report::answer::{GameSolution, GameSolver};
 
 use super::Task;
 use super::found::Found;
-use super::profiles::{complete, of_mixture};
+use super::profiles::{complete, of_refined};
 use crate::error::AnswerError;
 
 /// All equilibria where these are isolated, of a tree those of its reduced strategies.
@@ -20,21 +20,13 @@ pub(super) fn solve(task: &Task<'_>) -> Result<Found, AnswerError> {
         NoSupports::TooLarge(_) | NoSupports::TooMany => AnswerError::TooLarge(error.to_string()),
     })?;
     task.control.check()?;
-    let arithmetic = if found.equilibria.iter().all(|one| one.exact) {
-        GameArithmetic::Exact
-    } else {
-        GameArithmetic::Floating
-    };
-    let told = found
-        .equilibria
-        .iter()
-        .map(|one| of_mixture(task, &one.profile, arithmetic))
-        .collect::<Result<Vec<_>, _>>()?;
     let whole = found.completeness == Completeness::Complete;
-    Ok(Found::new(told, |equilibria| GameSolution {
-        arithmetic,
-        completeness: complete(found.completeness),
-        count: whole.then(|| equilibria.len().to_string()),
-        ..GameSolution::exact(GameSolver::Support, equilibria)
-    }))
+    of_refined(task, &found.equilibria, |arithmetic, equilibria| {
+        GameSolution {
+            arithmetic,
+            completeness: complete(found.completeness),
+            count: whole.then(|| equilibria.len().to_string()),
+            ..GameSolution::exact(GameSolver::Support, equilibria)
+        }
+    })
 }

@@ -136,6 +136,8 @@ pub enum Solver {
     Extreme,
     /// Sequential equilibria: optimal everywhere, given beliefs
     Sequential,
+    /// Perfect Bayesian equilibria: the same with beliefs by the rule of Bayes where it says something
+    PerfectBayesian,
     /// Optimal play for two whose payoffs sum to a constant
     ZeroSum,
     /// Some equilibria of a tree for two, by Lemke's algorithm
@@ -148,6 +150,10 @@ pub enum Solver {
     CoarseCorrelated,
     /// Average play that minimises regret, for trees of two with perfect recall
     Cfr,
+    /// Some equilibria of a game for any number of players, by the global Newton method (gnm)
+    Newton,
+    /// The same, by simplicial subdivision (simpdiv)
+    Simplicial,
     /// All equilibria of a small game where they are isolated, for any number of players
     Support,
     /// The equilibrium that quantal responses lead to, for any number of players
