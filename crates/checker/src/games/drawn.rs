@@ -141,14 +141,19 @@ fn purpose_holds(
     known: &[&Vec<Exact>],
 ) -> Result<(), String> {
     let player = |name: &str| table.players.iter().position(|one| one == name);
-    let value: Box<dyn Fn(&[Exact]) -> Exact> = if purpose == "the most for all together" {
-        Box::new(|paid| total(paid))
+    // Whose payoffs count, nobody for those of all; and whether more of them is better.
+    let (whose, more) = if purpose == "the most for all together" {
+        (None, true)
     } else if let Some(player) = purpose.strip_prefix("the most for ").and_then(player) {
-        Box::new(move |paid| paid[player].clone())
+        (Some(player), true)
     } else if let Some(player) = purpose.strip_prefix("the least for ").and_then(player) {
-        Box::new(move |paid| -paid[player].clone())
+        (Some(player), false)
     } else {
         return Err("there is no such purpose".to_owned());
+    };
+    let value = |paid: &[Exact]| {
+        let paid = whose.map_or_else(|| total(paid), |player| paid[player].clone());
+        if more { paid } else { -paid }
     };
     let here = value(own);
     match known.iter().any(|other| value(other) > here) {
