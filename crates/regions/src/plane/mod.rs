@@ -4,7 +4,7 @@
 //!   [`resultant`]: where they meet.
 //! - [`fit`]: a quotient of such polynomials from its values; [`conditions`]: those of a structure.
 //! - [`search`]: the plane cut along these curves, and what holds in each cell.
-//! - [`phases`]: cells with the same equilibria put together, and the boundaries between them.
+//! - [`mod@phases`]: cells with the same equilibria put together, and the boundaries between them.
 //! - [`equation`]: a boundary in words.
 
 pub mod bivariate;

@@ -100,7 +100,7 @@ pub fn moves(
 /// Follows a history through each equilibrium.
 ///
 /// # Errors
-/// As [`moves`].
+/// As `moves` in this file.
 pub fn observed(
     watched: &Watched<'_>,
     text: &str,
