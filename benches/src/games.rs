@@ -41,13 +41,15 @@ impl Writer {
     /// A player who knows this chooses.
     fn choose(&mut self, player: usize, knows: &str, actions: &[String]) -> Result<(), Flaw> {
         let known = &mut self.known[player];
+        // Programs refuse labels with spaces at their ends, or several in a row.
+        let label = knows.split_whitespace().collect::<Vec<_>>().join(" ");
         let next = known.len() as i64 + 1;
         let number = *known.entry(knows.to_owned()).or_insert(next);
         let actions = actions.iter().map(|name| name.as_str().into()).collect();
         let player = PlayerId(player as u32);
         let set = self
             .builder
-            .information_set(player, number, knows.into(), actions)?;
+            .information_set(player, number, label.as_str().into(), actions)?;
         self.builder.node("".into(), Mover::Player(set), None)?;
         Ok(())
     }
