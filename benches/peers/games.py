@@ -49,7 +49,7 @@ CLASSES = [
     ("all equilibria of two", "extreme", two, lambda game: pygambit.nash.enummixed_solve(game)),
     ("zero-sum program", "zero-sum", zero_sum, lambda game: pygambit.nash.lp_solve(game)),
     ("one by a path, tables", "lemke-howson", two_in_a_table, lambda game: pygambit.nash.lcp_solve(game, stop_after=1)),
-    ("some by paths, trees", "lemke", two_in_a_tree, lambda game: pygambit.nash.lcp_solve(game)),
+    ("one by a path, trees", "lemke", two_in_a_tree, lambda game: pygambit.nash.lcp_solve(game)),
     ("quantal responses", "logit", any_number, lambda game: pygambit.nash.logit_solve(game)),
     ("supports", "support", any_number, lambda game: pygambit.nash.enumpoly_solve(game)),
 ]

@@ -35,6 +35,12 @@ const MOST: usize = 100_000;
 /// Pivots at most: as many as it takes.
 const STEPS: u64 = u64::MAX;
 
+/// One path is followed to its end.
+const ONE: lemke::Limits = lemke::Limits {
+    steps: STEPS,
+    equilibria: 1,
+};
+
 enum Game {
     Tree(Tree),
     Table(Strategic),
@@ -122,20 +128,12 @@ fn solved(solver: &str, game: &Game) -> Result<Profiles, String> {
         }
         "lemke" => {
             let form = form(game)?;
-            let limits = lemke::Limits {
-                steps: STEPS,
-                equilibria: MOST,
-            };
-            let found = lemke(&form, limits, &|| true);
+            let found = lemke(&form, ONE, &|| true);
             let plans = found.equilibria.iter();
             Ok(plans.map(|plans| of_plans(game, &form, plans)).collect())
         }
         "lemke-howson" => with_table(game, |table| {
-            let limits = lemke::Limits {
-                steps: STEPS,
-                equilibria: 1,
-            };
-            let found = lemke_howson(table, limits, &|| true).map_err(|error| error.to_string())?;
+            let found = lemke_howson(table, ONE, &|| true).map_err(|error| error.to_string())?;
             Ok(found.equilibria.iter().map(flat).collect())
         }),
         "logit" => {
