@@ -1,12 +1,13 @@
 """Classes of solvers over folders of games, ours beside pygambit's and OpenSpiel's.
 
-usage: python games.py PROGRAMS FOLDER [FOLDER...] [--seconds SECONDS]
+usage: python games.py PROGRAMS FOLDER [FOLDER...] [--seconds SECONDS] [--patience SECONDS]
 
 PROGRAMS is the folder of a release build with the programs `solve` and `games` of `benches`; the
 folders hold `.efg` and `.nfg` files. Both sides are timed alike: a game that a process has read
 already is solved, and starting, reading and printing do not count. Ours is repeated for 0.3 seconds
 and the median taken, theirs is called once to warm up where that takes less than a second, and then
-once more. A ratio above 1 says that ours is faster; the mean is geometric.
+once more. Where ours answers, theirs is given up after PATIENCE seconds, as that game then counts for
+no ratio. A ratio above 1 says that ours is faster; the mean is geometric.
 """
 
 import argparse
@@ -43,6 +44,10 @@ def any_number(game):
     return True
 
 
+def middle(game):
+    return game.mixed_strategy_profile(rational=True)
+
+
 # Name, our solver, which games, the other's call.
 CLASSES = [
     ("pure", "pure", any_number, lambda game: pygambit.nash.enumpure_solve(game)),
@@ -50,6 +55,8 @@ CLASSES = [
     ("zero-sum program", "zero-sum", zero_sum, lambda game: pygambit.nash.lp_solve(game)),
     ("one by a path, tables", "lemke-howson", two_in_a_table, lambda game: pygambit.nash.lcp_solve(game, stop_after=1)),
     ("one by a path, trees", "lemke", two_in_a_tree, lambda game: pygambit.nash.lcp_solve(game)),
+    ("one curve to its end", "newton", any_number, lambda game: pygambit.nash.gnm_solve(game)),
+    ("simplices from the middle", "simplicial", any_number, lambda game: pygambit.nash.simpdiv_solve(middle(game))),
     ("quantal responses", "logit", any_number, lambda game: pygambit.nash.logit_solve(game)),
     ("supports", "support", any_number, lambda game: pygambit.nash.enumpoly_solve(game)),
 ]
@@ -88,7 +95,7 @@ def is_solved(who, name, game, path, profiles):
     return False
 
 
-def compare(programs, name, solver, suits, call, paths, limit):
+def compare(programs, name, solver, suits, call, paths, limit, patience):
     ratios, slowest = [], []
     counts = {"ours": 0, "theirs": 0}
     only = {"ours": [], "theirs": []}
@@ -99,7 +106,7 @@ def compare(programs, name, solver, suits, call, paths, limit):
             continue
         games += 1
         seconds, mine = ours(programs, solver, path, limit)
-        other, found = common.peers(path, call, limit)
+        other, found = common.peers(path, call, patience if mine else limit)
         answers = {"ours": mine, "theirs": found}
         solved = {who: is_solved(who, name, game, path, answers[who]) for who in answers}
         for who, rest in (("ours", "theirs"), ("theirs", "ours")):
@@ -152,18 +159,19 @@ def main():
     parser.add_argument("programs", type=pathlib.Path)
     parser.add_argument("folders", nargs="+", type=pathlib.Path)
     parser.add_argument("--seconds", type=float, default=common.LIMIT)
+    parser.add_argument("--patience", type=float, default=10.0)
     parser.add_argument("--only", help="only the class of this name, or `iterations`")
     wanted = parser.parse_args()
     programs = wanted.programs.resolve()
     for package in ("pygambit", "open_spiel"):
         print(f"{package} {importlib.metadata.version(package)}")
     paths = [path for folder in wanted.folders for path in common.files(folder)]
-    print(f"{len(paths)} games, {wanted.seconds:.0f} s each\n")
+    print(f"{len(paths)} games, {wanted.seconds:.0f} s each; {wanted.patience:.0f} s for theirs where ours answers\n")
     print("| class | games | ours solves | theirs solves | times faster | least | most |")
     print("|---|--:|--:|--:|--:|--:|--:|")
     for name, solver, suits, call in CLASSES:
         if wanted.only in (None, name):
-            compare(programs, name, solver, suits, call, paths, wanted.seconds)
+            compare(programs, name, solver, suits, call, paths, wanted.seconds, wanted.patience)
     if wanted.only in (None, "iterations"):
         iterations(programs)
 

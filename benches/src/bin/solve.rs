@@ -12,6 +12,9 @@ use std::time::{Duration, Instant};
 
 use approximate::Source;
 use approximate::logit::{self, Reach, principal};
+use approximate::newton::newton;
+use approximate::several;
+use approximate::simplicial::simplicial;
 use approximate::support::{self, supports};
 use equilibrium::behaviour::Behaviour;
 use equilibrium::extreme::{self, extreme};
@@ -41,6 +44,13 @@ const ONE: lemke::Limits = lemke::Limits {
     equilibria: 1,
 };
 
+/// One curve, or one path of simplices.
+const ONE_START: several::Limits = several::Limits {
+    starts: 1,
+    steps: STEPS,
+    equilibria: MOST,
+};
+
 enum Game {
     Tree(Tree),
     Table(Strategic),
@@ -57,7 +67,9 @@ type Profiles = Vec<Vec<Rational>>;
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [solver, path] = arguments.as_slice() else {
-        eprintln!("usage: solve pure|extreme|zero-sum|lemke|lemke-howson|logit|support FILE");
+        eprintln!(
+            "usage: solve pure|extreme|zero-sum|lemke|lemke-howson|newton|simplicial|logit|support FILE"
+        );
         return ExitCode::from(2);
     };
     match measured(solver, path) {
@@ -135,6 +147,23 @@ fn solved(solver: &str, game: &Game) -> Result<Profiles, String> {
         "lemke-howson" => with_table(game, |table| {
             let found = lemke_howson(table, ONE, &|| true).map_err(|error| error.to_string())?;
             Ok(found.equilibria.iter().map(flat).collect())
+        }),
+        "newton" => with_table(game, |table| {
+            let found = newton(table, ONE_START, &|| true).map_err(|error| error.to_string())?;
+            Ok(found
+                .equilibria
+                .iter()
+                .map(|one| flat(&one.profile))
+                .collect())
+        }),
+        "simplicial" => with_table(game, |table| {
+            let found =
+                simplicial(table, ONE_START, &|| true).map_err(|error| error.to_string())?;
+            Ok(found
+                .equilibria
+                .iter()
+                .map(|one| flat(&one.profile))
+                .collect())
         }),
         "logit" => {
             let source = match game {

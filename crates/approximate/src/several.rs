@@ -1,7 +1,9 @@
 //! Some equilibria of a table, found from several starts.
 
+use game::Strategic;
+
 use crate::Source;
-use crate::compact::Compact;
+use crate::compact::{Compact, TooManyActions};
 use crate::refined::{Guess, Refined, exactly, settle};
 
 /// What may be spent.
@@ -58,6 +60,43 @@ impl Steps<'_> {
     }
 }
 
+/// Searches from one start after another: `from` looks for equilibria from the start of a number, and says
+/// whether it came to its end.
+///
+/// # Errors
+/// The game is too large.
+pub(crate) fn search(
+    game: &Strategic,
+    limits: Limits,
+    goes_on: &dyn Fn() -> bool,
+    from: &dyn Fn(&Compact, u64, &mut Scatter, &mut Keeper<'_>, &mut Steps<'_>) -> bool,
+) -> Result<Found, TooManyActions> {
+    let source = Source::Table(game);
+    let compact = source.compact()?;
+    let mut steps = Steps {
+        left: limits.steps,
+        goes_on,
+    };
+    let mut keeper = Keeper::new(source, &compact, limits.equilibria);
+    let mut scatter = Scatter(0);
+    let (mut starts, mut lost) = (0, 0);
+    while starts < limits.starts && !keeper.is_full() && steps.left > 0 {
+        let found = from(&compact, starts, &mut scatter, &mut keeper, &mut steps);
+        starts += 1;
+        if !found {
+            lost += 1;
+            if !goes_on() {
+                break;
+            }
+        }
+    }
+    Ok(Found {
+        equilibria: keeper.into_equilibria(),
+        starts,
+        lost,
+    })
+}
+
 /// Equilibria closer than this are one.
 const SAME: f64 = 1e-7;
 
@@ -67,19 +106,22 @@ pub(crate) struct Keeper<'a> {
     game: &'a Compact,
     /// Probabilities of all strategies, and the equilibrium that they became.
     found: Vec<(Vec<f64>, Refined)>,
+    /// How many are kept at most.
+    most: usize,
 }
 
 impl<'a> Keeper<'a> {
-    pub(crate) fn new(source: Source<'a>, game: &'a Compact) -> Self {
+    pub(crate) fn new(source: Source<'a>, game: &'a Compact, most: usize) -> Self {
         Self {
             source,
             game,
             found: Vec::new(),
+            most,
         }
     }
 
-    pub(crate) fn count(&self) -> usize {
-        self.found.len()
+    pub(crate) fn is_full(&self) -> bool {
+        self.found.len() >= self.most
     }
 
     pub(crate) fn into_equilibria(self) -> Vec<Refined> {

@@ -315,3 +315,68 @@ fn regret_is_minimised_as_far_as_asked() {
         "{page}"
     );
 }
+
+/// What other programs would refuse is written all the same, and said.
+#[test]
+fn names_that_gambit_does_not_read_are_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("named.nfg");
+    let game = "NFG 1 R \"named\" { \"Bj\u{f6}rn\" \"2\" } { 1 1 } 1 2";
+    std::fs::write(&file, game).expect("a file");
+    let to = folder.path().join("again.nfg");
+    let to = to.to_str().expect("text");
+    let output = detente(&file, &["--convert", to]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    text(&output);
+    assert!(said.contains("Gambit 16.7 does not read"), "{said}");
+    assert!(said.contains("Bj\u{f6}rn"), "{said}");
+    assert!(
+        std::fs::read_to_string(to)
+            .expect("written")
+            .contains("Bj\u{f6}rn")
+    );
+    let quiet = detente(&file, &["--convert", to, "--quiet"]);
+    assert!(quiet.stderr.is_empty());
+}
+
+/// A game takes no more than ten times its file, and what the program takes anyway.
+#[cfg(target_os = "linux")]
+#[test]
+fn large_trees_are_read_in_bounded_memory() {
+    const LEVELS: u32 = 16;
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("large.efg");
+    let mut large = String::from("EFG 2 R \"large\" { \"1\" \"2\" }\n");
+    let (mut sets, mut ends) = (0, 0);
+    let mut open = vec![0];
+    while let Some(level) = open.pop() {
+        if level < LEVELS {
+            sets += 1;
+            let player = level % 2 + 1;
+            large += &format!("p \"\" {player} {sets} \"\" {{ \"l\" \"r\" }} 0\n");
+            open.extend([level + 1; 2]);
+        } else {
+            ends += 1;
+            large += &format!("t \"\" {ends} \"\" {{ 0.{ends}, -1/{ends} }}\n");
+        }
+    }
+    std::fs::write(&file, &large).expect("a file");
+    // What is limited is address space: code, stacks of threads and one heap for all of them.
+    let kilobytes = 10 * large.len() / 1024 + 70_000;
+    let run = |limit: usize| {
+        Command::new("sh")
+            .args([
+                "-c",
+                "ulimit -v \"$1\" && exec \"$2\" game \"$3\" --solver none",
+                "sh",
+            ])
+            .arg(limit.to_string())
+            .arg(env!("CARGO_BIN_EXE_detente"))
+            .arg(&file)
+            .env("MALLOC_ARENA_MAX", "1")
+            .output()
+            .expect("the program runs")
+    };
+    assert!(!run(30_000).status.success());
+    assert!(text(&run(kilobytes)).contains("131,071 nodes"));
+}

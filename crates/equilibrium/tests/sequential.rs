@@ -352,3 +352,201 @@ proptest::proptest! {
         }
     }
 }
+
+/// Two types may end the game or send one of two signals, which are answered by x or y. Either type is kept
+/// from a signal only by an answer that mixes, so that behaviour must mix at both sets where nobody gets.
+#[test]
+fn two_threats_off_the_path_may_both_have_to_be_uncertain() {
+    let mut text = String::from(
+        "EFG 2 R \"two\" { \"Sender\" \"Receiver\" }\nc \"\" 1 \"\" { \"A\" 1/2 \"B\" 1/2 } 0\n",
+    );
+    let mut number = 0;
+    let mut end = |text: &mut String, paid: &str| {
+        number += 1;
+        text.push_str(&format!("t \"\" {number} \"\" {{ {paid} }}\n"));
+    };
+    for (set, tempting) in [(1, ["2, 1", "-3, 0"]), (2, ["-3, 0", "2, 1"])] {
+        text += &format!("p \"\" 1 {set} \"\" {{ \"end\" \"m\" \"n\" }} 0\n");
+        end(&mut text, "0, 0");
+        for signal in [1, 2] {
+            text += &format!("p \"\" 2 {signal} \"\" {{ \"x\" \"y\" }} 0\n");
+            tempting.iter().for_each(|paid| end(&mut text, paid));
+        }
+    }
+    let found = solved(&tree(&text));
+    let silent = |one: &&equilibrium::sequential::Assessment| {
+        // The first type, the answers to both signals, the second type.
+        [0, 3]
+            .iter()
+            .all(|set| one.behaviour[*set][0] == game::Rational::ONE)
+    };
+    let silent = found
+        .assessments
+        .iter()
+        .find(silent)
+        .expect("nobody signals");
+    for reply in &silent.behaviour[1..3] {
+        let mixed = reply
+            .iter()
+            .all(|weight| weight * game::Rational::from(5) >= game::Rational::from(2));
+        assert!(mixed, "{reply:?}");
+    }
+}
+
+/// The first should stop; after a slip to one of several actions chance asks one of the judges who confuse it
+/// with another. A judge may bet on the one (1 if right), on the other (1 if right), or not (`safe` for sure).
+fn judges(slips: usize, confusing: &[(usize, usize)], safe: &str) -> Tree {
+    let actions: Vec<String> = (0..slips).map(|slip| format!("\"{slip}\"")).collect();
+    let players: Vec<String> = (0..confusing.len())
+        .map(|judge| format!("\"J{judge}\""))
+        .collect();
+    let nobody = ", 0".repeat(confusing.len());
+    let mut text = format!(
+        "EFG 2 R \"judges\" {{ \"First\" {} }}\np \"\" 1 1 \"\" {{ \"stop\" {} }} 0\nt \"\" 1 \"\" {{ 1{nobody} }}\n",
+        players.join(" "),
+        actions.join(" "),
+    );
+    let mut number = 1;
+    for slip in 0..slips {
+        let asked: Vec<usize> = (0..confusing.len())
+            .filter(|judge| confusing[*judge].0 == slip || confusing[*judge].1 == slip)
+            .collect();
+        let chances: Vec<String> = asked
+            .iter()
+            .map(|judge| format!("\"{judge}\" 1/{}", asked.len()))
+            .collect();
+        text += &format!("c \"\" {} \"\" {{ {} }} 0\n", slip + 1, chances.join(" "));
+        for judge in asked {
+            text += &format!(
+                "p \"\" {} 1 \"\" {{ \"one\" \"other\" \"safe\" }} 0\n",
+                judge + 2
+            );
+            for bet in 0..3 {
+                number += 1;
+                let right = if bet == 0 {
+                    confusing[judge].0
+                } else {
+                    confusing[judge].1
+                };
+                let paid = match bet {
+                    2 => safe,
+                    _ if right == slip => "1",
+                    _ => "0",
+                };
+                let before = ", 0".repeat(judge);
+                let after = ", 0".repeat(confusing.len() - judge - 1);
+                text += &format!("t \"\" {number} \"\" {{ 0{before}, {paid}{after} }}\n");
+            }
+        }
+    }
+    tree(&text)
+}
+
+/// What two judges believe about 0 against 1 and 1 against 2 binds the third, who compares 0 and 2 (Kreps and
+/// Wilson 1982, lemma A1).
+#[test]
+fn beliefs_at_three_sets_may_contradict_each_other() {
+    let found = solved(&judges(3, &[(0, 1), (1, 2), (0, 2)], "9/10"));
+    let all = behaviours(&found);
+    // In the tree the third judge comes before the second.
+    let done = |[first, second, third]: [&str; 3]| format!("1,0,0,0 {first} {third} {second}");
+    let (one, other, safe) = ("1,0,0", "0,1,0", "0,0,1");
+    assert!(all.contains(&done([safe, safe, safe])));
+    assert!(all.contains(&done([one, one, one])));
+    assert!(all.contains(&done([safe, one, one])));
+    // 0 before 1, 1 before 2, 2 before 0: no order is that.
+    assert!(!all.contains(&done([one, one, other])));
+    // 0 and 1 nearly alike, 2 far likelier than 1, and yet 0 far likelier than 2.
+    assert!(!all.contains(&done([safe, other, one])));
+}
+
+/// Four slips, each far less likely than the one before.
+#[test]
+fn slips_may_need_as_many_ranks_as_there_are() {
+    let found = solved(&judges(4, &[(0, 1), (1, 2), (2, 3)], "999/1000"));
+    let all = behaviours(&found);
+    assert!(all.contains(&"1,0,0,0,0 1,0,0 1,0,0 1,0,0".to_owned()));
+    assert_eq!(found.completeness, Completeness::Complete);
+}
+
+/// Two types, three signals, two replies.
+fn three_signals(payoffs: &[i64]) -> Tree {
+    let mut text = String::from(
+        "EFG 2 R \"three\" { \"Sender\" \"Receiver\" }\nc \"\" 1 \"\" { \"A\" 1/2 \"B\" 1/2 } 0\n",
+    );
+    let mut rest = payoffs.chunks(2);
+    let mut number = 0;
+    for kind in 1..=2 {
+        text += &format!("p \"\" 1 {kind} \"\" {{ \"a\" \"b\" \"c\" }} 0\n");
+        for signal in 1..=3 {
+            text += &format!("p \"\" 2 {signal} \"\" {{ \"x\" \"y\" }} 0\n");
+            for _ in 0..2 {
+                let paid = rest.next().expect("24 payoffs");
+                number += 1;
+                text += &format!("t \"\" {number} \"\" {{ {}, {} }}\n", paid[0], paid[1]);
+            }
+        }
+    }
+    tree(&text)
+}
+
+/// Whether both types sending one signal, answered by one reply, is sequential: worked out by hand, signal by
+/// signal. Others are answered so that neither type gains, by what some belief makes best.
+fn pools(payoffs: &[i64], signal: usize, reply: usize) -> bool {
+    use game::Rational;
+    let paid = |kind: usize, signal: usize, reply: usize| {
+        let at = ((kind * 3 + signal) * 2 + reply) * 2;
+        (payoffs[at], payoffs[at + 1])
+    };
+    let prefers = |kind: usize, signal: usize| paid(kind, signal, 0).1 - paid(kind, signal, 1).1;
+    let mean = prefers(0, signal) + prefers(1, signal);
+    if if reply == 0 { mean < 0 } else { mean > 0 } {
+        return false;
+    }
+    (0..3).filter(|other| *other != signal).all(|other| {
+        let (one, two) = (prefers(0, other), prefers(1, other));
+        let (x, y) = (one.max(two) >= 0, one.min(two) <= 0);
+        let (mut low, mut high) = (Rational::ZERO, Rational::ONE);
+        for kind in 0..2 {
+            // y + q (x - y) is at most what the signal pays.
+            let (most, least) = (paid(kind, other, 0).0, paid(kind, other, 1).0);
+            let room = Rational::from(paid(kind, signal, reply).0 - least);
+            let slope = Rational::from(most - least);
+            if slope.is_zero() {
+                if room < Rational::ZERO {
+                    return false;
+                }
+            } else if slope > Rational::ZERO {
+                high = high.min(room / slope);
+            } else {
+                low = low.max(room / slope);
+            }
+        }
+        match (x, y) {
+            (true, true) => low <= high,
+            (true, false) => low <= high && high == Rational::ONE,
+            _ => low <= high && low == Rational::ZERO,
+        }
+    })
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(60))]
+
+    /// Whatever must be believed or mixed after the two signals that nobody sends.
+    #[test]
+    fn all_pooling_is_found(payoffs in proptest::collection::vec(-4i64..5, 24)) {
+        let found = solved(&three_signals(&payoffs));
+        let one = game::Rational::ONE;
+        for signal in 0..3 {
+            for reply in 0..2 {
+                let listed = found.assessments.iter().any(|other| {
+                    // The first type, the answers to the three signals, the second type.
+                    let sent = [0, 4].iter().all(|set| other.behaviour[*set][signal] == one);
+                    sent && other.behaviour[1 + signal][reply] == one
+                });
+                proptest::prop_assert_eq!(listed, pools(&payoffs, signal, reply));
+            }
+        }
+    }
+}

@@ -16,11 +16,51 @@ pub const MOST_DIGITS: usize = 1_000;
 #[derive(Clone)]
 pub struct Number(Form);
 
+/// Large games hold millions of numbers, so those that are written as usual are kept as small as can be.
 #[derive(Clone)]
 enum Form {
-    /// Written as this number is usually written.
+    /// `-3`: no sign but a minus, no zeros before.
     Integer(i64),
+    /// `-2/3`: two such integers.
+    Fraction(i32, u32),
+    /// `-0.25`: all digits as one integer, and how many stand after the point. At least one digit stands
+    /// on either side.
+    Decimal(i32, u8),
+    /// In any other way.
     Written(Box<Written>),
+}
+
+impl Form {
+    /// The text as a small form, if it is one; its text may differ then.
+    fn small(text: &str) -> Option<Self> {
+        if let Some((over, under)) = text.split_once('/') {
+            let small = Self::Fraction(over.parse().ok()?, under.parse().ok()?);
+            return (!under.starts_with('0')).then_some(small);
+        }
+        let Some((whole, part)) = text.split_once('.') else {
+            return Some(Self::Integer(text.parse().ok()?));
+        };
+        let digits = format!("{whole}{part}");
+        let places = u8::try_from(part.len()).ok()?;
+        Some(Self::Decimal(digits.parse().ok()?, places))
+    }
+}
+
+impl fmt::Display for Form {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Form::Integer(integer) => write!(to, "{integer}"),
+            Form::Fraction(over, under) => write!(to, "{over}/{under}"),
+            Form::Decimal(digits, places) => {
+                let sign = if *digits < 0 { "-" } else { "" };
+                let width = usize::from(*places) + 1;
+                let digits = format!("{:0width$}", digits.unsigned_abs());
+                let (whole, part) = digits.split_at(digits.len() - usize::from(*places));
+                write!(to, "{sign}{whole}.{part}")
+            }
+            Form::Written(written) => to.write_str(&written.text),
+        }
+    }
 }
 
 #[derive(Clone)]
@@ -52,10 +92,10 @@ impl Number {
         if text.len() > 2 * MOST_DIGITS + 8 {
             return Err(NotANumber::TooLong);
         }
-        if let Ok(integer) = text.parse::<i64>()
-            && usual(text)
+        if let Some(small) = Form::small(text)
+            && small.to_string() == text
         {
-            return Ok(Self(Form::Integer(integer)));
+            return Ok(Self(small));
         }
         let value = parse(text)?;
         let text = text.into();
@@ -67,6 +107,11 @@ impl Number {
     pub fn value(&self) -> RBig {
         match &self.0 {
             Form::Integer(integer) => RBig::from(*integer),
+            Form::Fraction(over, under) => RBig::from_parts(IBig::from(*over), UBig::from(*under)),
+            Form::Decimal(digits, places) => {
+                let ten = UBig::from(10u8).pow(usize::from(*places));
+                RBig::from_parts(IBig::from(*digits), ten)
+            }
             Form::Written(written) => written.value.clone(),
         }
     }
@@ -76,6 +121,8 @@ impl Number {
     pub fn is_zero(&self) -> bool {
         match &self.0 {
             Form::Integer(integer) => *integer == 0,
+            Form::Fraction(over, _) => *over == 0,
+            Form::Decimal(digits, _) => *digits == 0,
             Form::Written(written) => written.value.is_zero(),
         }
     }
@@ -86,12 +133,6 @@ pub fn sum(values: impl IntoIterator<Item = RBig>) -> RBig {
     values
         .into_iter()
         .fold(RBig::ZERO, |sum, value| sum + value)
-}
-
-/// Whether an integer is written without a sign or zeros that say nothing.
-fn usual(text: &str) -> bool {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    text == "0" || digits.starts_with(|first| matches!(first, '1'..='9'))
 }
 
 fn parse(text: &str) -> Result<RBig, NotANumber> {
@@ -157,13 +198,11 @@ impl From<i64> for Number {
 
 impl From<RBig> for Number {
     fn from(value: RBig) -> Self {
-        if value.is_int()
-            && let Ok(integer) = i64::try_from(value.numerator().clone())
-        {
-            return Self(Form::Integer(integer));
-        }
-        let text = value.to_string().into();
-        Self(Form::Written(Box::new(Written { value, text })))
+        let text = value.to_string();
+        Self(Form::small(&text).unwrap_or_else(|| {
+            let text = text.into();
+            Form::Written(Box::new(Written { value, text }))
+        }))
     }
 }
 
@@ -181,10 +220,7 @@ impl Eq for Number {}
 /// As written.
 impl fmt::Display for Number {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            Form::Integer(integer) => write!(to, "{integer}"),
-            Form::Written(written) => to.write_str(&written.text),
-        }
+        self.0.fmt(to)
     }
 }
 
@@ -216,6 +252,20 @@ mod tests {
             ("0.1", "0.1 = 1/10"),
             ("-.50", "-.50 = -1/2"),
             ("5.", "5. = 5"),
+            ("0.050", "0.050 = 1/20"),
+            ("-12.5", "-12.5 = -25/2"),
+            ("-0.0", "-0.0 = 0"),
+            ("00.5", "00.5 = 1/2"),
+            ("+1/2", "+1/2 = 1/2"),
+            ("1/02", "1/02 = 1/2"),
+            ("0/3", "0/3 = 0"),
+            ("-0/3", "-0/3 = 0"),
+            ("4294967295/4294967295", "4294967295/4294967295 = 1"),
+            ("0.000000000001", "0.000000000001 = 1/1000000000000"),
+            (
+                "123456789.123456789",
+                "123456789.123456789 = 123456789123456789/1000000000",
+            ),
             ("1e3", "1e3 = 1000"),
             ("2.5E-1", "2.5E-1 = 1/4"),
             (
@@ -244,6 +294,15 @@ mod tests {
             read(&"9".repeat(5_000)),
             "a number of more than 1000 digits"
         );
+    }
+
+    #[test]
+    fn usual_numbers_take_two_words() {
+        assert_eq!(size_of::<Number>(), 16);
+        for text in ["-3", "2/3", "-0.25"] {
+            let number = Number::parse(text).expect("a number");
+            assert!(!matches!(number.0, Form::Written(_)), "{text}");
+        }
     }
 
     #[test]

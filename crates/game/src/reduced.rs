@@ -7,6 +7,7 @@ use std::cell::Cell;
 
 use crate::Rational;
 use crate::number::Number;
+use crate::recall::forgettings;
 use crate::sequence::{SequenceId, Sequences};
 use crate::strategic::{Payoffs, Strategic, StrategicPlayer, cell_count};
 use crate::tree::{InformationSetId, Mover, NodeId, PlayerId, Tree};
@@ -65,6 +66,7 @@ pub enum TooLarge {
 /// # Errors
 /// It is too large to be written out.
 pub fn reduced(tree: &Tree) -> Result<Reduced, TooLarge> {
+    decline(tree)?;
     let ways = ways(tree)?;
     let plans: Vec<Vec<Plan>> = tree
         .player_ids()
@@ -105,6 +107,33 @@ pub fn reduced(tree: &Tree) -> Result<Reduced, TooLarge> {
     Ok(Reduced {
         plans,
         game: game.map_err(|_| TooLarge::Table)?,
+    })
+}
+
+/// Declines what is too large by far before anything is written out: who forgets nothing and can choose
+/// at `n` information sets has more than `n` reduced strategies, each with a decision for any of them.
+fn decline(tree: &Tree) -> Result<(), TooLarge> {
+    let choices = |id: &InformationSetId| tree.information_set(*id).actions.len() > 1;
+    let too_large = tree
+        .players()
+        .iter()
+        .zip(tree.player_ids())
+        .find(|(player, _)| {
+            let sets = player
+                .information_sets
+                .iter()
+                .filter(|id| choices(id))
+                .count();
+            sets.saturating_mul(sets) > MOST_DECISIONS
+        });
+    let Some((player, id)) = too_large else {
+        return Ok(());
+    };
+    if forgettings(tree).iter().any(|found| found.player == id) {
+        return Ok(());
+    }
+    Err(TooLarge::Plans {
+        player: player.name.to_string(),
     })
 }
 

@@ -277,25 +277,25 @@ impl Tree {
         if self.players.len() != 2 {
             return false;
         }
-        let mut sums = vec![Rational::ZERO; self.nodes.len()];
+        // The inner nodes on the way here, and what is paid down to each.
+        let mut way: Vec<(NodeId, Rational)> = Vec::new();
         let mut constant: Option<Rational> = None;
         for id in self.node_ids() {
             let node = self.node(id);
-            let before = node
-                .parent
-                .map_or(Rational::ZERO, |parent| sums[parent.index()].clone());
+            while way.pop_if(|(at, _)| Some(*at) != node.parent).is_some() {}
             let here = node.outcome.map_or(Rational::ZERO, |outcome| {
                 sum(self.outcome(outcome).payoffs.iter().map(Number::value))
             });
-            let total = before + here;
-            if node.mover == Mover::Nobody {
-                match &constant {
-                    Some(constant) if *constant != total => return false,
-                    Some(_) => {}
-                    None => constant = Some(total.clone()),
-                }
+            let total = way.last().map_or(Rational::ZERO, |(_, paid)| paid.clone()) + here;
+            if node.mover != Mover::Nobody {
+                way.push((id, total));
+                continue;
             }
-            sums[id.index()] = total;
+            match &constant {
+                Some(constant) if *constant != total => return false,
+                Some(_) => {}
+                None => constant = Some(total),
+            }
         }
         true
     }

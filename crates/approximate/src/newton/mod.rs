@@ -10,9 +10,8 @@ mod path;
 
 use game::Strategic;
 
-use crate::Source;
 use crate::compact::{Compact, TooManyActions};
-use crate::several::{Found, Keeper, Limits, Scatter, Steps};
+use crate::several::{Found, Keeper, Limits, Scatter, Steps, search};
 use path::Path;
 
 /// Weights that are 0 but for rounding.
@@ -35,43 +34,21 @@ pub fn newton(
     limits: Limits,
     goes_on: &dyn Fn() -> bool,
 ) -> Result<Found, TooManyActions> {
-    let source = Source::Table(game);
-    let compact = source.compact()?;
-    let mut steps = Steps {
-        left: limits.steps,
+    search(
+        game,
+        limits,
         goes_on,
-    };
-    let mut keeper = Keeper::new(source, &compact);
-    let mut scatter = Scatter(0);
-    let (mut starts, mut lost) = (0, 0);
-    while starts < limits.starts && keeper.count() < limits.equilibria && steps.left > 0 {
-        let bonus = bonus(&compact, starts, &mut scatter);
-        starts += 1;
-        if !follow(&compact, bonus, limits.equilibria, &mut keeper, &mut steps) {
-            lost += 1;
-            if !goes_on() {
-                break;
-            }
-        }
-    }
-    Ok(Found {
-        equilibria: keeper.into_equilibria(),
-        starts,
-        lost,
-    })
+        &|game, number, scatter, keeper, steps| {
+            follow(game, bonus(game, number, scatter), keeper, steps)
+        },
+    )
 }
 
 /// Follows one curve; false where it was lost on the way, or an equilibrium on it was.
-fn follow(
-    game: &Compact,
-    bonus: Vec<f64>,
-    most: usize,
-    keeper: &mut Keeper<'_>,
-    steps: &mut Steps<'_>,
-) -> bool {
+fn follow(game: &Compact, bonus: Vec<f64>, keeper: &mut Keeper<'_>, steps: &mut Steps<'_>) -> bool {
     let mut path = Path::new(game, bonus);
     let mut whole = true;
-    while !path.is_over() && keeper.count() < most {
+    while !path.is_over() && !keeper.is_full() {
         if !steps.take() {
             return false;
         }

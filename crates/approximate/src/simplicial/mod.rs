@@ -15,9 +15,8 @@ mod walk;
 
 use game::Strategic;
 
-use crate::Source;
 use crate::compact::{Compact, TooManyActions};
-use crate::several::{Found, Keeper, Limits, Scatter, Steps};
+use crate::several::{Found, Keeper, Limits, Scatter, Steps, search};
 use walk::{Grid, nearest_mixture};
 
 /// How fine the grid is at first and at last: parts of 1.
@@ -37,34 +36,18 @@ pub fn simplicial(
     limits: Limits,
     goes_on: &dyn Fn() -> bool,
 ) -> Result<Found, TooManyActions> {
-    let source = Source::Table(game);
-    let compact = source.compact()?;
-    let mut steps = Steps {
-        left: limits.steps,
+    search(
+        game,
+        limits,
         goes_on,
-    };
-    let mut keeper = Keeper::new(source, &compact);
-    let mut scatter = Scatter(0);
-    let (mut starts, mut lost) = (0, 0);
-    while starts < limits.starts && keeper.count() < limits.equilibria && steps.left > 0 {
-        let start = start(&compact, starts, &mut scatter);
-        starts += 1;
-        if !search(&compact, start, &mut keeper, &mut steps) {
-            lost += 1;
-            if !goes_on() {
-                break;
-            }
-        }
-    }
-    Ok(Found {
-        equilibria: keeper.into_equilibria(),
-        starts,
-        lost,
-    })
+        &|game, number, scatter, keeper, steps| {
+            refine(game, start(game, number, scatter), keeper, steps)
+        },
+    )
 }
 
 /// Follows paths on finer and finer grids to one equilibrium.
-fn search(game: &Compact, start: Vec<f64>, keeper: &mut Keeper<'_>, steps: &mut Steps<'_>) -> bool {
+fn refine(game: &Compact, start: Vec<f64>, keeper: &mut Keeper<'_>, steps: &mut Steps<'_>) -> bool {
     let mut parts = FIRST;
     let mut grid = Grid::new(game, parts, &start);
     loop {

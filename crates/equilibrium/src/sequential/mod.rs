@@ -6,12 +6,17 @@
 //!
 //! The method goes through the supports of behaviour, information set by information set
 //! (`supports` leaves out actions that never can be optimal). Where several actions are taken at a
-//! set that is reached, they pay the same; that gives equations (`multilinear`) for how likely they
-//! are, which are solved exactly where they can be solved one after the other. Whether beliefs exist
-//! where nobody gets is asked in `beliefs`.
+//! set of which it is known what is believed, they pay the same; that gives `equations` for how likely
+//! they are, which are solved exactly where they can be solved one after the other (`multilinear`). What
+//! they leave open is a polytope, of which the corners are listed (`stretch`). Whether beliefs exist
+//! where nobody gets is asked in `beliefs`, and whether trembles lead to them in `consistency`.
 
 mod beliefs;
+mod consistency;
+mod equations;
 mod multilinear;
+mod relations;
+mod stretch;
 mod supports;
 
 use game::Rational;
@@ -20,7 +25,9 @@ use game::tree::{InformationSetId, Mover, NodeId, Tree};
 
 use crate::Completeness;
 use crate::behaviour::Behaviour;
-use multilinear::{Multilinear, Solved, solve};
+use equations::{Payoffs, unknown_weights};
+use multilinear::{Solved, solve};
+use stretch::{Left, Stretch};
 
 /// How much is tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,7 +142,10 @@ pub fn assessments(
         },
     };
     let possible = supports::possible(tree);
-    for hidden in [Hidden::Determined, Hidden::OneMixes] {
+    if !supports::all_are_tried(&possible) {
+        search.answer.completeness = Completeness::Incomplete;
+    }
+    for hidden in [Hidden::Determined, Hidden::Mixes] {
         search.all(&possible, hidden)?;
     }
     if search.answer.assessments.is_empty() {
@@ -151,8 +161,8 @@ enum Hidden {
     /// Where it is determined what is believed, whatever the trembles are: where an information set
     /// is reached, and where it is not but all its nodes are told apart by chance and what is done.
     Determined,
-    /// And at one other information set, between two actions.
-    OneMixes,
+    /// At another information set too.
+    Mixes,
 }
 
 struct Search<'s> {
@@ -177,32 +187,77 @@ impl Search<'_> {
                 self.answer.completeness = Completeness::Incomplete;
                 return Ok(());
             }
-            match behaviours(self.tree, taken) {
-                Some(found) => found.into_iter().for_each(|one| self.judge(one, hidden)),
-                None => self.answer.completeness = Completeness::Incomplete,
-            }
+            let taken = taken.to_vec();
+            self.supports(&taken, hidden);
         }
         Ok(())
+    }
+
+    /// The equilibria with these supports.
+    fn supports(&mut self, taken: &[Vec<u32>], hidden: Hidden) {
+        if taken.iter().all(|own| own.len() == 1) {
+            return self.judge(pure(self.tree, taken), hidden);
+        }
+        if supports::wasteful(self.tree, taken) {
+            return;
+        }
+        let (weights, unknowns) = unknown_weights(self.tree, taken);
+        let equations = Payoffs::new(self.tree, taken, &weights).equations(self.tree, taken);
+        let values = match solve(&equations, unknowns) {
+            Solved::Values(values) => values,
+            Solved::Nothing => return,
+            Solved::Open => {
+                self.answer.completeness = Completeness::Incomplete;
+                return;
+            }
+        };
+        if hidden == Hidden::Mixes
+            && let Some(behaviour) = stretch::fixed_on_the_way(self.tree, &weights, &values)
+            && self.is_listed(&behaviour, hidden, Some(true))
+        {
+            return;
+        }
+        match stretch::left(self.tree, taken, &weights, &values) {
+            Left::Nothing => {}
+            Left::Open => self.answer.completeness = Completeness::Incomplete,
+            Left::Stretch(stretch) => self.judge_all(stretch, hidden),
+        }
+    }
+
+    /// Keeps the corners of a stretch that beliefs support.
+    fn judge_all(&mut self, stretch: Stretch, hidden: Hidden) {
+        let supported =
+            |behaviour| beliefs::assess(self.tree, behaviour, self.demand).is_supported();
+        if stretch.corners.len() == 1 && stretch.edges.is_empty() {
+            // A single point.
+        } else if stretch.alike {
+            // One question for all of them. Corners elsewhere are smaller supports' business.
+            match beliefs::assess(self.tree, &stretch.middle, self.demand) {
+                beliefs::Verdict::Supported(..) => {}
+                beliefs::Verdict::Open => {
+                    self.answer.completeness = Completeness::Incomplete;
+                    return;
+                }
+                beliefs::Verdict::Unsupported => return,
+            }
+        } else if !stretch.corners.iter().chain(&stretch.edges).all(supported) {
+            // Beliefs may support what lies somewhere between the corners.
+            self.answer.completeness = Completeness::Incomplete;
+        }
+        for corner in stretch.corners {
+            self.judge(corner, hidden);
+        }
     }
 
     /// Keeps behaviour that beliefs support. Behaviour that mixes where nobody gets is kept only
     /// where no other does the same on the way.
     fn judge(&mut self, behaviour: Behaviour, hidden: Hidden) {
-        let known = |other: &Assessment| match hidden {
-            Hidden::Determined => other.behaviour == behaviour,
-            Hidden::OneMixes => beliefs::same_on_the_way(self.tree, &other.behaviour, &behaviour),
-        };
-        // One that is sequential makes up for all others, one that is not for those that are not either.
-        let listed = |consistent: Option<bool>| {
-            let mut others = self.answer.assessments.iter();
-            others
-                .any(|other| (other.consistent.max(consistent) == other.consistent) && known(other))
-        };
-        if listed(Some(true)) {
+        if self.is_listed(&behaviour, hidden, Some(true)) {
             return;
         }
         match beliefs::assess(self.tree, &behaviour, self.demand) {
-            beliefs::Verdict::Supported(_, consistent) if listed(consistent) => {}
+            beliefs::Verdict::Supported(_, consistent)
+                if self.is_listed(&behaviour, hidden, consistent) => {}
             beliefs::Verdict::Supported(beliefs, consistent) => {
                 self.answer.assessments.push(Assessment {
                     behaviour,
@@ -214,139 +269,28 @@ impl Search<'_> {
             beliefs::Verdict::Unsupported => {}
         }
     }
+
+    /// Whether behaviour that does the same is listed. One that is sequential makes up for all others,
+    /// one that is not for those that are not either.
+    fn is_listed(&self, behaviour: &Behaviour, hidden: Hidden, consistent: Option<bool>) -> bool {
+        let same = |other: &Assessment| match hidden {
+            Hidden::Determined => other.behaviour == *behaviour,
+            Hidden::Mixes => beliefs::same_on_the_way(self.tree, &other.behaviour, behaviour),
+        };
+        let mut others = self.answer.assessments.iter();
+        others.any(|other| other.consistent.max(consistent) == other.consistent && same(other))
+    }
 }
 
-/// Behaviour with given supports at which all actions taken pay the same where they are reached;
-/// nothing where the equations could not be solved. Of a stretch of such behaviour its ends are
-/// given that are no smaller supports' business.
-fn behaviours(tree: &Tree, taken: &[Vec<u32>]) -> Option<Vec<Behaviour>> {
-    let (weights, unknowns) = unknown_weights(tree, taken);
-    let equations = if unknowns == 0 {
-        Vec::new()
-    } else {
-        equations(tree, taken, &weights)
-    };
-    let values = match solve(&equations, unknowns) {
-        Solved::Values(values) => values,
-        Solved::Nothing => return Some(Vec::new()),
-        Solved::Open => return None,
-    };
-    let at = |open: &Rational| -> Behaviour {
-        let all: Vec<Rational> = values
-            .iter()
-            .map(|value| value.clone().unwrap_or_else(|| open.clone()))
-            .collect();
-        weights
-            .iter()
-            .map(|own| own.iter().map(|weight| weight.at(&all)).collect())
+/// The behaviour that takes one action at each information set.
+fn pure(tree: &Tree, taken: &[Vec<u32>]) -> Behaviour {
+    let sets = tree.information_sets().iter().zip(taken);
+    sets.map(|(set, taken)| {
+        (0..set.actions.len() as u32)
+            .map(|action| Rational::from(u8::from(taken.contains(&action))))
             .collect()
-    };
-    match values.iter().filter(|value| value.is_none()).count() {
-        0 => Some(vec![at(&Rational::ZERO)]),
-        1 => {
-            let ends = [at(&Rational::ZERO), at(&Rational::ONE)];
-            let Some((low, high)) = beliefs::stretch(tree, taken, &ends) else {
-                return Some(Vec::new());
-            };
-            let mut found: Vec<Behaviour> = [&low, &high]
-                .into_iter()
-                .filter(|end| **end > Rational::ZERO && **end < Rational::ONE)
-                .map(at)
-                .collect();
-            found.dedup();
-            Some(found)
-        }
-        _ => None,
-    }
-}
-
-/// The probability of each action, with an unknown for each but the last of those taken.
-fn unknown_weights(tree: &Tree, taken: &[Vec<u32>]) -> (Vec<Vec<Multilinear>>, u16) {
-    let mut unknowns = 0u16;
-    let mut weights = Vec::new();
-    for (set, taken) in tree.information_sets().iter().zip(taken) {
-        let mut own = vec![Multilinear::zero(); set.actions.len()];
-        let mut rest = Multilinear::constant(Rational::ONE);
-        for (place, action) in taken.iter().enumerate() {
-            own[*action as usize] = if place + 1 == taken.len() {
-                rest.clone()
-            } else {
-                let unknown = Multilinear::unknown(unknowns);
-                unknowns += 1;
-                rest = rest.minus(&unknown);
-                unknown
-            };
-        }
-        weights.push(own);
-    }
-    (weights, unknowns)
-}
-
-/// For each information set that mixes and of which it is known what is believed, that each action
-/// taken pays as much as the first.
-fn equations(tree: &Tree, taken: &[Vec<u32>], weights: &[Vec<Multilinear>]) -> Vec<Multilinear> {
-    let weight = |node: NodeId| -> Multilinear {
-        let action = tree.node(node).action as usize;
-        match tree.node(node).parent.map(|parent| tree.node(parent).mover) {
-            None | Some(Mover::Nobody) => Multilinear::constant(Rational::ONE),
-            Some(Mover::Chance(chance)) => {
-                Multilinear::constant(tree.chance(chance).actions[action].1.value())
-            }
-            Some(Mover::Player(set)) => weights[set.index()][action].clone(),
-        }
-    };
-    // How likely nodes are given the trembles that lead there, which count as certain.
-    let mut reach = vec![Multilinear::constant(Rational::ONE); tree.nodes().len()];
-    for id in tree.node_ids().skip(1) {
-        let Some(parent) = tree.node(id).parent else {
-            continue;
-        };
-        let trembles = set_at(tree, parent)
-            .is_some_and(|set| !taken[set.index()].contains(&tree.node(id).action));
-        reach[id.index()] = if trembles {
-            reach[parent.index()].clone()
-        } else {
-            reach[parent.index()].times(&weight(id))
-        };
-    }
-    let players = tree.players().len();
-    let mut values = vec![vec![Multilinear::zero(); players]; tree.nodes().len()];
-    for id in tree.node_ids().rev() {
-        if let Some(outcome) = tree.node(id).outcome {
-            let payoffs = &tree.outcome(outcome).payoffs;
-            for (value, payoff) in values[id.index()].iter_mut().zip(payoffs) {
-                *value = value.plus(&Multilinear::constant(payoff.value()));
-            }
-        }
-        if let Some(parent) = tree.node(id).parent {
-            let weight = weight(id);
-            let own = values[id.index()].clone();
-            for (sum, value) in values[parent.index()].iter_mut().zip(own) {
-                *sum = sum.plus(&value.times(&weight));
-            }
-        }
-    }
-    let mut equations = Vec::new();
-    let believed = supports::believed(tree, taken);
-    for ((set, taken), believed) in tree.information_sets().iter().zip(taken).zip(believed) {
-        let player = set.player.index();
-        let (Some((first, others)), Some(believed)) = (taken.split_first(), believed) else {
-            continue;
-        };
-        for other in others {
-            let mut sum = Multilinear::zero();
-            for node in believed.iter().map(|place| &set.members[*place]) {
-                let pays = |action: u32| {
-                    let child = tree.children(*node).nth(action as usize).unwrap_or(*node);
-                    &values[child.index()][player]
-                };
-                let difference = pays(*first).minus(pays(*other));
-                sum = sum.plus(&reach[node.index()].times(&difference));
-            }
-            equations.push(sum);
-        }
-    }
-    equations
+    })
+    .collect()
 }
 
 /// The information set of a node where a player moves.

@@ -24,6 +24,22 @@ impl Multilinear {
         Multilinear(BTreeMap::from([(vec![number], Rational::ONE)]))
     }
 
+    pub(super) fn is_zero(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The most unknowns in one product.
+    pub(super) fn degree(&self) -> usize {
+        self.0.keys().map(Vec::len).max().unwrap_or(0)
+    }
+
+    /// The constant, and the coefficient of each of these unknowns by itself.
+    pub(super) fn linear(&self, unknowns: &[u16]) -> Vec<Rational> {
+        let coefficient = |product: &[u16]| self.0.get(product).cloned().unwrap_or(Rational::ZERO);
+        let slopes = unknowns.iter().map(|one| coefficient(&[*one]));
+        std::iter::once(coefficient(&[])).chain(slopes).collect()
+    }
+
     fn trimmed(mut self) -> Self {
         self.0.retain(|_, coefficient| !coefficient.is_zero());
         self
@@ -79,6 +95,15 @@ impl Multilinear {
         found
     }
 
+    /// With the unknowns of which the value is known put in.
+    pub(super) fn with_known(&self, values: &[Option<Rational>]) -> Self {
+        let known = (0u16..).zip(values);
+        known.fold(self.clone(), |sum, (number, value)| match value {
+            Some(value) => sum.with(number, value),
+            None => sum,
+        })
+    }
+
     fn with(&self, number: u16, value: &Rational) -> Self {
         let mut terms: BTreeMap<Vec<u16>, Rational> = BTreeMap::new();
         for (product, coefficient) in &self.0 {
@@ -128,9 +153,19 @@ impl Multilinear {
     /// Whether it cannot be 0 with all unknowns strictly between 0 and 1: its extremes are at
     /// corners, and if it is 0 at one of these only, it is 0 nowhere inside.
     fn is_never_zero(&self) -> bool {
+        self.signs().is_some_and(|(above, below)| above != below)
+    }
+
+    /// Whether it is above 0 with all unknowns strictly between 0 and 1.
+    pub(super) fn is_positive_inside(&self) -> bool {
+        self.signs() == Some((true, false))
+    }
+
+    /// Whether it is above 0, and below 0, at some corner; nothing where there are too many of these.
+    fn signs(&self) -> Option<(bool, bool)> {
         let unknowns = self.unknowns();
-        if unknowns.len() > MOST_CORNERS || self.0.is_empty() {
-            return false;
+        if unknowns.len() > MOST_CORNERS {
+            return None;
         }
         let (mut above, mut below) = (false, false);
         for corner in 0u32..1 << unknowns.len() {
@@ -147,7 +182,7 @@ impl Multilinear {
             above |= value > Rational::ZERO;
             below |= value < Rational::ZERO;
         }
-        above != below
+        Some((above, below))
     }
 }
 

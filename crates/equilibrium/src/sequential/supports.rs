@@ -150,20 +150,41 @@ impl<'w> Walk<'w> {
     }
 
     fn fits(&self) -> bool {
-        if self.hidden == Hidden::Determined && self.taken.iter().all(|taken| taken.len() == 1) {
-            return true;
+        let pure = self.taken.iter().all(|taken| taken.len() == 1);
+        if pure {
+            return self.hidden == Hidden::Determined;
         }
         let believed = believed(self.tree, &self.taken);
-        let mut open = believed
-            .iter()
-            .zip(&self.taken)
-            .filter(|(believed, taken)| taken.len() > 1 && believed.is_none());
-        match (self.hidden, open.next(), open.next()) {
-            (Hidden::Determined, first, _) => first.is_none(),
-            (Hidden::OneMixes, Some((_, taken)), None) => taken.len() == 2,
-            (Hidden::OneMixes, ..) => false,
-        }
+        let mut sets = believed.iter().zip(&self.taken);
+        let mixes = sets.any(|(believed, taken)| taken.len() > 1 && believed.is_none());
+        mixes == (self.hidden == Hidden::Mixes)
     }
+}
+
+/// Whether an action taken pays less than another one whatever is done elsewhere within the supports, at
+/// every node that may be believed in.
+pub(super) fn wasteful(tree: &Tree, taken: &[Vec<u32>]) -> bool {
+    let bounds = bounds(tree, taken);
+    let believed = believed(tree, taken);
+    let mut sets = tree.information_sets().iter().zip(taken).zip(believed);
+    sets.any(|((set, taken), believed)| {
+        let player = set.player.index();
+        let nodes: Vec<NodeId> = match believed {
+            Some(places) => places.iter().map(|place| set.members[*place]).collect(),
+            None => set.members.clone(),
+        };
+        let bound = |node: NodeId, action: u32| {
+            let child = tree.children(node).nth(action as usize).unwrap_or(node);
+            &bounds[child.index()][player]
+        };
+        taken.iter().any(|own| {
+            (0..set.actions.len() as u32).any(|other| {
+                nodes
+                    .iter()
+                    .all(|node| bound(*node, *own).1 < bound(*node, other).0)
+            })
+        })
+    })
 }
 
 /// For each information set the nodes, by place, that are held possible there whatever the trembles
@@ -212,6 +233,12 @@ pub(super) fn count(of: &[u32]) -> u64 {
 
 /// Actions of which all subsets are tried.
 const MOST_IN_ALL_WAYS: u64 = 8;
+
+/// Whether all of them are tried.
+pub(super) fn all_are_tried(possible: &[Vec<u32>]) -> bool {
+    let mut sizes = possible.iter().map(|own| own.len() as u64);
+    sizes.all(|actions| actions <= MOST_IN_ALL_WAYS)
+}
 
 /// All non-empty subsets, the small ones first. Of more than 8 actions, those of at most two.
 fn subsets(of: &[u32]) -> Vec<Vec<u32>> {

@@ -5,6 +5,7 @@
 //! names, numbers as written, numbers of information sets and outcomes.
 
 mod efg;
+mod labels;
 mod nfg;
 mod parts;
 mod problem;
@@ -12,6 +13,7 @@ mod words;
 mod write;
 
 pub use efg::read_efg;
+pub use labels::{refused_in_table, refused_in_tree};
 pub use nfg::read_nfg;
 pub use problem::{MOST_PROBLEMS, Place, Problem, Unreadable, What};
 pub use write::{write_efg, write_nfg};

@@ -3,7 +3,10 @@
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 
-use game::gambit::{Place, Problem, Unreadable, read_efg, read_nfg, write_efg, write_nfg};
+use game::gambit::{
+    Place, Problem, Unreadable, read_efg, read_nfg, refused_in_table, refused_in_tree, write_efg,
+    write_nfg,
+};
 use game::reduced::reduced;
 use game::simultaneous::simultaneous;
 use game::{Strategic, Tree};
@@ -33,7 +36,7 @@ pub fn run(host: &Host, args: &Game) -> Result<Outcome, Failure> {
     let source = read(host, &args.file)?;
     let source = &source.borrowed();
     if let Some(to) = &args.convert {
-        host.deliver_bytes(&converted(source, to)?, Some(to))?;
+        host.deliver_bytes(&converted(host, source, to)?, Some(to))?;
         return Ok(Outcome::Good);
     }
     let request = Request {
@@ -295,20 +298,28 @@ fn span(text: &str, place: Place) -> Span {
     }
 }
 
-/// The game in the format that the name of the file asks for.
-fn converted(source: &Source<'_>, to: &str) -> Result<Vec<u8>, Failure> {
+/// The game in the format that the name of the file asks for. Says so where Gambit does not read it.
+fn converted(host: &Host, source: &Source<'_>, to: &str) -> Result<Vec<u8>, Failure> {
     let too_large = |error: &dyn std::fmt::Display| Failure::TooLarge(error.to_string());
     let ending = Path::new(to).extension().and_then(|ending| ending.to_str());
     let mut bytes = Vec::new();
     let written = match (ending, source) {
-        (Some("efg"), Source::Tree(tree)) => write_efg(tree, &mut bytes),
-        (Some("nfg"), Source::Strategic(game)) => write_nfg(game, &mut bytes),
+        (Some("efg"), Source::Tree(tree)) => {
+            tell_refused(host, to, refused_in_tree(tree));
+            write_efg(tree, &mut bytes)
+        }
+        (Some("nfg"), Source::Strategic(game)) => {
+            tell_refused(host, to, refused_in_table(game));
+            write_nfg(game, &mut bytes)
+        }
         (Some("nfg"), Source::Tree(tree)) => {
             let form = reduced(tree).map_err(|error| too_large(&error))?;
+            tell_refused(host, to, refused_in_table(&form.game));
             write_nfg(&form.game, &mut bytes)
         }
         (Some("efg"), Source::Strategic(game)) => {
             let tree = simultaneous(game).map_err(|error| too_large(&error))?;
+            tell_refused(host, to, refused_in_tree(&tree));
             write_efg(&tree, &mut bytes)
         }
         _ => {
@@ -319,4 +330,16 @@ fn converted(source: &Source<'_>, to: &str) -> Result<Vec<u8>, Failure> {
     };
     written.map_err(|error| Failure::InputOutput(format!("cannot write `{to}`: {error}")))?;
     Ok(bytes)
+}
+
+/// Says that Gambit does not read a file that is written all the same, with the first label it refuses.
+pub(super) fn tell_refused(host: &Host, to: &str, label: Option<&str>) {
+    if let Some(label) = label
+        && !host.quiet
+    {
+        host.tell(&format!(
+            "detente: note: Gambit 16.7 does not read `{to}`: it takes names of printable ASCII letters only, \
+             without spaces at an end or two in a row, and the first that is not is {label:?}\n"
+        ));
+    }
 }

@@ -1,6 +1,6 @@
 //! `detente play`.
 
-use game::gambit::write_efg;
+use game::gambit::{refused_in_tree, write_efg};
 use game::{Number, Rational};
 use model::conflict::{Conflict, ParameterId};
 use play::Limits;
@@ -207,6 +207,7 @@ fn export(
     let study = world.study(&host.control)?;
     let found =
         played(&study, &values, limits(args)).map_err(|failure| shown(host, opened, failure))?;
+    super::game::tell_refused(host, to, refused_in_tree(&found.tree));
     let mut bytes = Vec::new();
     write_efg(&found.tree, &mut bytes)
         .map_err(|error| Failure::InputOutput(format!("cannot write `{to}`: {error}")))?;
