@@ -1,5 +1,4 @@
-//! Any bytes as a model, played: nothing panics, nobody forgets, and the game can be written and read
-//! again as the same tree.
+//! Any bytes as a model, played: nothing panics, nobody forgets, and the game can be written and read.
 
 #![no_main]
 
