@@ -302,25 +302,15 @@ fn span(text: &str, place: Place) -> Span {
 fn converted(host: &Host, source: &Source<'_>, to: &str) -> Result<Vec<u8>, Failure> {
     let too_large = |error: &dyn std::fmt::Display| Failure::TooLarge(error.to_string());
     let ending = Path::new(to).extension().and_then(|ending| ending.to_str());
-    let mut bytes = Vec::new();
-    let written = match (ending, source) {
-        (Some("efg"), Source::Tree(tree)) => {
-            tell_refused(host, to, refused_in_tree(tree));
-            write_efg(tree, &mut bytes)
-        }
-        (Some("nfg"), Source::Strategic(game)) => {
-            tell_refused(host, to, refused_in_table(game));
-            write_nfg(game, &mut bytes)
-        }
+    let made = match (ending, source) {
+        (Some("efg"), Source::Tree(_)) | (Some("nfg"), Source::Strategic(_)) => None,
         (Some("nfg"), Source::Tree(tree)) => {
             let form = reduced(tree).map_err(|error| too_large(&error))?;
-            tell_refused(host, to, refused_in_table(&form.game));
-            write_nfg(&form.game, &mut bytes)
+            Some(Read::Strategic(form.game))
         }
         (Some("efg"), Source::Strategic(game)) => {
             let tree = simultaneous(game).map_err(|error| too_large(&error))?;
-            tell_refused(host, to, refused_in_tree(&tree));
-            write_efg(&tree, &mut bytes)
+            Some(Read::Tree(tree))
         }
         _ => {
             return Err(Failure::Usage(format!(
@@ -328,6 +318,13 @@ fn converted(host: &Host, source: &Source<'_>, to: &str) -> Result<Vec<u8>, Fail
             )));
         }
     };
+    let made = made.as_ref().map(Read::borrowed);
+    let mut bytes = Vec::new();
+    let (refused, written) = match made.as_ref().unwrap_or(source) {
+        Source::Tree(tree) => (refused_in_tree(tree), write_efg(tree, &mut bytes)),
+        Source::Strategic(game) => (refused_in_table(game), write_nfg(game, &mut bytes)),
+    };
+    tell_refused(host, to, refused);
     written.map_err(|error| Failure::InputOutput(format!("cannot write `{to}`: {error}")))?;
     Ok(bytes)
 }
