@@ -15,6 +15,7 @@ import importlib.metadata
 import math
 import pathlib
 import subprocess
+import sys
 import time
 
 import pygambit
@@ -109,6 +110,8 @@ def compare(programs, name, solver, suits, call, paths, limit, patience):
         other, found = common.peers(path, call, patience if mine else limit)
         answers = {"ours": mine, "theirs": found}
         solved = {who: is_solved(who, name, game, path, answers[who]) for who in answers}
+        told = [f"{spent:.2e} s{'' if solved[who] else ' unsolved'}" for who, spent in (("ours", seconds), ("theirs", other))]
+        print(f"{name}: {path.name}: {', '.join(told)}", file=sys.stderr, flush=True)
         for who, rest in (("ours", "theirs"), ("theirs", "ours")):
             counts[who] += solved[who]
             if solved[who] and not solved[rest]:

@@ -23,6 +23,15 @@ impl Matrix {
         &mut self.entries[row * self.size..(row + 1) * self.size]
     }
 
+    fn swap(&mut self, one: usize, other: usize) {
+        if one != other {
+            for at in 0..self.size {
+                self.entries
+                    .swap(one * self.size + at, other * self.size + at);
+            }
+        }
+    }
+
     /// Splits the matrix into triangles; nothing where it is singular as far as numbers can tell.
     ///
     /// Cubic at most: rows that have a zero in the column at hand are not touched, so systems in
@@ -41,9 +50,7 @@ impl Matrix {
             }
             if pivot != column {
                 order.swap(pivot, column);
-                for at in 0..size {
-                    self.entries.swap(pivot * size + at, column * size + at);
-                }
+                self.swap(pivot, column);
             }
             let (above, below) = self.entries.split_at_mut((column + 1) * size);
             let pivot_row = &above[column * size + column + 1..];
@@ -65,6 +72,9 @@ impl Matrix {
     }
 }
 
+/// Entries this small beside the largest are 0, where the rank of a matrix is told.
+const DEPENDENT: f64 = 1e-9;
+
 /// A matrix split into triangles.
 #[derive(Clone, Debug)]
 pub(crate) struct Factors {
@@ -76,6 +86,21 @@ pub(crate) struct Factors {
 impl Factors {
     pub(crate) fn size(&self) -> usize {
         self.triangles.size
+    }
+
+    /// The inverse of the matrix. Cubic.
+    pub(crate) fn inverse(&self) -> Matrix {
+        let size = self.size();
+        let mut inverse = Matrix::zero(size);
+        let mut unit = vec![0.0; size];
+        for column in 0..size {
+            unit[column] = 1.0;
+            for (row, entry) in self.solve(&unit).into_iter().enumerate() {
+                inverse.row_mut(row)[column] = entry;
+            }
+            unit[column] = 0.0;
+        }
+        inverse
     }
 
     /// Solves the system for one right-hand side. Quadratic.
@@ -93,6 +118,42 @@ impl Factors {
         }
         solution
     }
+}
+
+/// The rank of a matrix, by elimination with the largest entry that is left. Entries no larger than
+/// [`DEPENDENT`] beside the largest are 0.
+pub(crate) fn rank(mut matrix: Matrix) -> usize {
+    let size = matrix.size;
+    let mut used = vec![false; size];
+    let mut largest = None;
+    for rank in 0..size {
+        let places = (rank..size).flat_map(|row| (0..size).map(move |column| (row, column)));
+        let free = places.filter(|&(_, column)| !used[column]);
+        let pivot = free.max_by(|&(row, column), &(other, beside)| {
+            f64::total_cmp(
+                &matrix.row(row)[column].abs(),
+                &matrix.row(other)[beside].abs(),
+            )
+        });
+        let Some((row, column)) = pivot else {
+            return rank;
+        };
+        let entry = matrix.row(row)[column].abs();
+        if entry <= DEPENDENT * *largest.get_or_insert(entry.max(DEPENDENT)) {
+            return rank;
+        }
+        matrix.swap(rank, row);
+        used[column] = true;
+        let (done, rest) = matrix.entries.split_at_mut((rank + 1) * size);
+        let pivot = &done[rank * size..];
+        for other in rest.chunks_exact_mut(size) {
+            let factor = other[column] / pivot[column];
+            for (one, entry) in other.iter_mut().zip(pivot) {
+                *one -= factor * entry;
+            }
+        }
+    }
+    size
 }
 
 pub(crate) fn dot(one: &[f64], two: &[f64]) -> f64 {

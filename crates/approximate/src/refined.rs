@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use equilibrium::{behaviour, mixed};
-use game::Rational;
+use game::{BitTest, Rational};
 
 use crate::Source;
 use crate::compact::{Compact, exps};
@@ -281,9 +281,7 @@ fn is_light(profile: &[Vec<Rational>]) -> bool {
         .flatten()
         .map(|one| one.denominator().clone())
         .collect();
-    let bits = denominators
-        .iter()
-        .map(|one| one.to_string().len() * 10 / 3);
+    let bits = denominators.iter().map(BitTest::bit_len);
     bits.sum::<usize>() <= MOST_BITS
 }
 

@@ -12,6 +12,7 @@ use equilibrium::Completeness;
 use equilibrium::extreme;
 use equilibrium::mixed::{Mixed, certificate};
 use equilibrium::pure::pure;
+use game::tree::PlayerId;
 use game::{Rational, Strategic};
 use support::{Dice, random_table, table};
 
@@ -80,23 +81,33 @@ fn an_equilibrium_that_no_fraction_describes() {
     }
 }
 
+/// A third player, who has a best reply to whatever the two do and nothing to do with them, keeps the
+/// answer from being read off that of the game for two.
 #[test]
-fn games_for_two_have_the_equilibria_that_all_vertices_give() {
+fn games_for_two_have_the_equilibria_that_all_vertices_give_also_beside_a_third_player() {
     let mut dice = Dice(23);
     let mut compared = 0;
     for round in 0..60 {
         let strategies: &[usize] = [&[2, 2][..], &[3, 3], &[3, 2], &[4, 3]][round % 4];
         // Many different payoffs: almost never a tie.
         let game = random_table(&mut dice, strategies, 10_000);
-        let found = all(&game);
+        let beside = beside_a_third_player(&mut dice, &game, strategies);
         let expected = extreme::extreme(&game, extreme::Limits::default()).expect("two players");
-        if found.completeness == Completeness::Incomplete {
+        let (found, with_a_third) = (all(&game), all(&beside));
+        assert_eq!(found.completeness, Completeness::Complete, "{round}");
+        let listed: Vec<&Mixed> = found.equilibria.iter().map(|one| &one.profile).collect();
+        assert_eq!(
+            listed,
+            expected.equilibria.iter().collect::<Vec<_>>(),
+            "{round}"
+        );
+        if with_a_third.completeness == Completeness::Incomplete {
             continue;
         }
         compared += 1;
-        assert_eq!(found.equilibria.len(), expected.equilibria.len(), "{round}");
-        for one in &found.equilibria {
-            let near = expected.equilibria.iter().any(|other| {
+        assert_eq!(with_a_third.equilibria.len(), listed.len(), "{round}");
+        for one in &with_a_third.equilibria {
+            let near = listed.iter().any(|other| {
                 let pairs = one.profile.iter().flatten().zip(other.iter().flatten());
                 let apart = |(one, two): (&Rational, &Rational)| (one - two).to_f64().value().abs();
                 pairs.map(apart).fold(0.0, f64::max) < 1e-9
@@ -104,7 +115,54 @@ fn games_for_two_have_the_equilibria_that_all_vertices_give() {
             assert!(near, "{round}");
         }
     }
-    assert!(compared >= 58);
+    assert!(compared >= 58, "{compared}");
+}
+
+fn beside_a_third_player(dice: &mut Dice, game: &Strategic, strategies: &[usize]) -> Strategic {
+    let mut payoffs = Vec::new();
+    for _ in 0..2 {
+        for cell in 0..game.cell_count() {
+            let own = [0, 1].map(|player| game.payoff(cell, PlayerId(player)).expect("a payoff"));
+            payoffs.extend(own.map(|paid| i64::try_from(paid.value().numerator()).expect("small")));
+            payoffs.push(dice.roll(10_001) as i64);
+        }
+    }
+    table(&[strategies, &[2]].concat(), &payoffs)
+}
+
+/// What is left to two players is solved exactly, wherever the others stand in the order.
+#[test]
+fn players_without_a_choice_change_nothing() {
+    // Matching pennies between the first and the third; the second is paid more for its second strategy.
+    let mut cells = Vec::new();
+    for third in 0..2 {
+        for second in 0..2 {
+            for first in 0..2 {
+                let won = if first == third { 3 } else { 0 };
+                cells.push([won, second, 1 - won]);
+            }
+        }
+    }
+    let found = all(&table(&[2, 2, 2], cells.as_flattened()));
+    assert_eq!(found.completeness, Completeness::Complete);
+    let half = || Rational::from(1) / Rational::from(2);
+    let expected: Mixed = vec![
+        vec![half(), half()],
+        vec![Rational::ZERO, Rational::ONE],
+        vec![half(), half()],
+    ];
+    let [one] = found.equilibria.as_slice() else {
+        panic!("{found:?}");
+    };
+    assert_eq!(one.profile, expected);
+    assert!(one.exact);
+    // One player alone takes what pays most.
+    let alone = all(&table(&[3], &[1, 5, 2]));
+    assert_eq!(
+        alone.equilibria[0].profile,
+        [[0, 1, 0].map(Rational::from).to_vec()]
+    );
+    assert_eq!(alone.completeness, Completeness::Complete);
 }
 
 /// The number of equilibria of almost all games is odd (Wilson 1971).

@@ -51,6 +51,12 @@ impl Entry for i64 {
     }
 
     fn pivoted(&self, p: &Self, a: &Self, b: &Self, by: &Self) -> Result<Self, Overflow> {
+        if let (Some(one), Some(two)) = (self.checked_mul(*p), a.checked_mul(*b))
+            && let Some(difference) = one.checked_sub(two)
+        {
+            // Nearly always, and several times faster than dividing what is wider.
+            return difference.checked_div(*by).ok_or(Overflow);
+        }
         let wide = |one: &i64, two: &i64| i128::from(*one) * i128::from(*two);
         let difference = wide(self, p).checked_sub(wide(a, b)).ok_or(Overflow)?;
         i64::try_from(difference / i128::from(*by)).map_err(|_| Overflow)

@@ -1,8 +1,9 @@
 //! Mixed profiles of strategic games: what they pay, and what each player could gain alone.
 
+use game::number::common_multiple;
 use game::strategic::Strategic;
 use game::tree::PlayerId;
-use game::{Number, Rational};
+use game::{Integer, Natural, Rational};
 
 /// For each player, the probability of each of its strategies.
 pub type Mixed = Vec<Vec<Rational>>;
@@ -35,6 +36,7 @@ pub fn certificate(game: &Strategic, profile: &Mixed) -> Certificate {
         let mean = against
             .iter()
             .zip(own)
+            .filter(|(_, weight)| !weight.is_zero())
             .fold(Rational::ZERO, |sum, (payoff, weight)| {
                 sum + payoff * weight
             });
@@ -45,30 +47,100 @@ pub fn certificate(game: &Strategic, profile: &Mixed) -> Certificate {
     Certificate { payoffs, regrets }
 }
 
-/// What each strategy of a player pays against the others' part of a profile.
+/// What each strategy of a player pays against the others' part of a profile. Linear in the cells that
+/// are played in, and those that the player could leave for.
 #[must_use]
 pub fn payoffs_against(game: &Strategic, profile: &Mixed, player: PlayerId) -> Vec<Rational> {
-    let mut payoffs = vec![Rational::ZERO; profile[player.index()].len()];
-    for cell in 0..game.cell_count() {
-        let strategies = game.strategies(cell);
-        let others = strategies
-            .iter()
-            .enumerate()
-            .filter(|(other, _)| *other != player.index());
-        let mut weight = Rational::ONE;
-        for (other, &strategy) in others {
-            let part = &profile[other][strategy];
-            if part.is_zero() {
-                weight = Rational::ZERO;
-                break;
+    let own = player.index();
+    let shares: Vec<Shares> = profile.iter().map(|mixed| Shares::of(mixed)).collect();
+    let first = [0];
+    let lists: Vec<&[usize]> = shares
+        .iter()
+        .enumerate()
+        .map(|(other, shares)| {
+            if other == own {
+                &first[..]
+            } else {
+                &shares.played
             }
-            weight *= part;
+        })
+        .collect();
+    let mut sums = vec![Sum::default(); profile[own].len()];
+    game.cells_within(&lists, |cell, strategies| {
+        let others = strategies.iter().zip(&shares).enumerate();
+        let weight = others
+            .filter(|(other, _)| *other != own)
+            .fold(Integer::ONE, |weight, (_, (&strategy, shares))| {
+                weight * &shares.parts[strategy]
+            });
+        for (strategy, sum) in sums.iter_mut().enumerate() {
+            if let Some(payoff) = game.payoff(cell + strategy * game.step(own), player) {
+                sum.add(&payoff.value(), &weight);
+            }
         }
-        if !weight.is_zero()
-            && let Some(payoff) = game.payoff(cell, player).map(Number::value)
-        {
-            payoffs[strategies[player.index()]] += payoff * weight;
+    });
+    let others = shares.iter().enumerate();
+    let whole = others
+        .filter(|(other, _)| *other != own)
+        .fold(Natural::ONE, |whole, (_, shares)| whole * &shares.whole);
+    sums.into_iter().map(|sum| sum.over(&whole)).collect()
+}
+
+/// One player's probabilities as parts of a whole, so that sums are of integers.
+struct Shares {
+    parts: Vec<Integer>,
+    whole: Natural,
+    /// The strategies whose part is not 0.
+    played: Vec<usize>,
+}
+
+impl Shares {
+    fn of(mixed: &[Rational]) -> Self {
+        let whole = mixed.iter().fold(Natural::ONE, |whole, chance| {
+            common_multiple(whole, chance.denominator())
+        });
+        let parts: Vec<Integer> = mixed
+            .iter()
+            .map(|chance| chance.numerator() * (&whole / chance.denominator()))
+            .collect();
+        let played = (0..parts.len()).filter(|&one| !parts[one].is_zero());
+        Self {
+            played: played.collect(),
+            parts,
+            whole,
         }
     }
-    payoffs
+}
+
+/// A sum of fractions over the least denominator that serves all.
+#[derive(Clone)]
+struct Sum {
+    over: Integer,
+    under: Natural,
+}
+
+impl Default for Sum {
+    fn default() -> Self {
+        Self {
+            over: Integer::ZERO,
+            under: Natural::ONE,
+        }
+    }
+}
+
+impl Sum {
+    fn add(&mut self, payoff: &Rational, weight: &Integer) {
+        if *payoff.denominator() == self.under {
+            self.over += payoff.numerator() * weight;
+            return;
+        }
+        let under = common_multiple(self.under.clone(), payoff.denominator());
+        self.over *= &under / &self.under;
+        self.over += payoff.numerator() * weight * (&under / payoff.denominator());
+        self.under = under;
+    }
+
+    fn over(self, whole: &Natural) -> Rational {
+        Rational::from_parts(self.over, self.under * whole)
+    }
 }

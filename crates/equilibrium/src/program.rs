@@ -5,6 +5,7 @@
 
 use std::ops::ControlFlow;
 
+use game::number::common_multiple;
 use game::{Integer, Natural, Rational};
 
 use crate::dictionary::Dictionary;
@@ -68,7 +69,7 @@ impl Cleared {
             }
             cleared[columns] = scaled(&row.bound, &scale);
             matrix.push(cleared);
-            scales.push(scale);
+            scales.push(Rational::from(scale));
         }
         let goal_scale = common_denominator(&program.goal);
         let goal = program
@@ -80,32 +81,23 @@ impl Cleared {
             matrix,
             scales,
             goal,
-            goal_scale,
+            goal_scale: Rational::from(goal_scale),
         }
     }
 }
 
 /// A fraction with a denominator that divides the scale, times the scale.
-pub(crate) fn scaled(value: &Rational, scale: &Rational) -> Integer {
-    (value * scale).numerator().clone()
+pub(crate) fn scaled(value: &Rational, scale: &Natural) -> Integer {
+    if value.denominator() == scale {
+        return value.numerator().clone();
+    }
+    value.numerator() * (scale / value.denominator())
 }
 
 /// The least number that makes all these integers.
-pub(crate) fn common_denominator<'a>(values: impl IntoIterator<Item = &'a Rational>) -> Rational {
-    let mut scale = Natural::ONE;
-    for value in values {
-        let under = value.denominator();
-        let shared = gcd(scale.clone(), under.clone());
-        scale = scale / shared * under;
-    }
-    Rational::from(scale)
-}
-
-fn gcd(mut one: Natural, mut two: Natural) -> Natural {
-    while !two.is_zero() {
-        (one, two) = (two.clone(), one % two);
-    }
-    one
+pub(crate) fn common_denominator<'a>(values: impl IntoIterator<Item = &'a Rational>) -> Natural {
+    let under = values.into_iter().map(Rational::denominator);
+    under.fold(Natural::ONE, common_multiple)
 }
 
 fn with<N: Entry>(

@@ -22,6 +22,7 @@ pub mod strategic;
 pub mod tree;
 
 pub use build::{Flaw, TreeBuilder};
+pub use dashu_int::ops::{BitTest, Gcd};
 pub use dashu_int::{IBig as Integer, UBig as Natural};
 pub use dashu_ratio::RBig as Rational;
 pub use number::Number;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use dashu_int::ops::Gcd;
 use dashu_int::{IBig, UBig};
 use dashu_ratio::RBig;
 
@@ -135,6 +136,16 @@ pub fn sum(values: impl IntoIterator<Item = RBig>) -> RBig {
         .fold(RBig::ZERO, |sum, value| sum + value)
 }
 
+/// The least common multiple.
+#[must_use]
+pub fn common_multiple(one: UBig, other: &UBig) -> UBig {
+    if one == *other || other.is_one() {
+        return one;
+    }
+    let shared = (&one).gcd(other);
+    one * (other / shared)
+}
+
 fn parse(text: &str) -> Result<RBig, NotANumber> {
     let negative = text.starts_with('-');
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
@@ -198,6 +209,11 @@ impl From<i64> for Number {
 
 impl From<RBig> for Number {
     fn from(value: RBig) -> Self {
+        if value.denominator().is_one()
+            && let Ok(integer) = i64::try_from(value.numerator())
+        {
+            return Self(Form::Integer(integer));
+        }
         let text = value.to_string();
         Self(Form::small(&text).unwrap_or_else(|| {
             let text = text.into();

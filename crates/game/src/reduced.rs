@@ -4,12 +4,13 @@
 //! choices leave reachable, and nothing about the others: plans that differ only there are one.
 
 use std::cell::Cell;
+use std::ops::Range;
 
 use crate::Rational;
 use crate::number::Number;
 use crate::recall::forgettings;
 use crate::sequence::{SequenceId, Sequences};
-use crate::strategic::{Payoffs, Strategic, StrategicPlayer, cell_count};
+use crate::strategic::{Payoffs, Strategic, StrategicPlayer, cell_count, cells_within};
 use crate::tree::{InformationSetId, Mover, NodeId, PlayerId, Tree};
 
 /// Payoffs that the table may hold, for all cells and players.
@@ -299,10 +300,7 @@ fn table(
         .player_ids()
         .map(|player| playing(tree, sequences, player, &plans[player.index()]))
         .collect();
-    let mut steps = vec![1; players];
-    for player in 1..players {
-        steps[player] = steps[player - 1] * plans[player - 1].len();
-    }
+    let ranges: Vec<Range<usize>> = plans.iter().map(|own| 0..own.len()).collect();
     let mut table = vec![Rational::ZERO; cells * players];
     let chances = chance_weights(tree);
     let mut work: u64 = 0;
@@ -315,7 +313,10 @@ fn table(
             .outcome(outcome)
             .payoffs
             .iter()
-            .map(|payoff| payoff.value() * weight)
+            .map(|payoff| match payoff.value() {
+                value if weight.is_one() => value,
+                value => value * weight,
+            })
             .collect();
         let lists: Vec<&[usize]> = (0..players)
             .map(|player| playing[player][reached[player].index()].as_slice())
@@ -327,7 +328,7 @@ fn table(
         if work > MOST_WORK {
             return Err(TooLarge::Work);
         }
-        for_each_cell(&lists, &steps, |cell| {
+        cells_within(&ranges, &lists, |cell, _| {
             for (player, paid) in paid.iter().enumerate() {
                 table[cell * players + player] += paid;
             }
@@ -378,32 +379,4 @@ pub fn chance_weights(tree: &Tree) -> Vec<Rational> {
         };
     }
     weights
-}
-
-/// Calls `at` with each cell that combines one plan of each list.
-fn for_each_cell(lists: &[&[usize]], steps: &[usize], mut at: impl FnMut(usize)) {
-    if lists.iter().any(|list| list.is_empty()) {
-        return;
-    }
-    let mut turns = vec![0; lists.len()];
-    loop {
-        at(turns
-            .iter()
-            .zip(lists)
-            .zip(steps)
-            .map(|((&turn, list), step)| list[turn] * step)
-            .sum());
-        let mut player = 0;
-        loop {
-            if player == lists.len() {
-                return;
-            }
-            turns[player] += 1;
-            if turns[player] < lists[player].len() {
-                break;
-            }
-            turns[player] = 0;
-            player += 1;
-        }
-    }
 }

@@ -1,7 +1,14 @@
 //! Games in strategic form: what each combination of strategies pays.
 
+use std::ops::Range;
+
+use smallvec::{SmallVec, smallvec};
+
 use crate::number::Number;
 use crate::tree::{Outcome, PlayerId};
+
+/// So many players need no memory of their own while cells are visited.
+const FEW: usize = 6;
 
 /// Strategies that all players together may have.
 pub const MOST_STRATEGIES: usize = 1 << 20;
@@ -159,6 +166,21 @@ impl Strategic {
         strategies
     }
 
+    /// How many cells lie between one strategy of a player and the next.
+    #[must_use]
+    pub fn step(&self, player: usize) -> usize {
+        let before = self.players[..player].iter();
+        before.map(|player| player.strategies.len()).product()
+    }
+
+    /// Visits every cell in which all play strategies from these lists, with the strategies; the first
+    /// player's changes fastest. None where a list is empty.
+    pub fn cells_within(&self, lists: &[&[usize]], visit: impl FnMut(usize, &[usize])) {
+        let players = self.players.iter();
+        let ranges: Vec<Range<usize>> = players.map(|one| 0..one.strategies.len()).collect();
+        cells_within(&ranges, lists, visit);
+    }
+
     /// What a player is paid in a cell; nothing where the cell names no outcome.
     #[must_use]
     pub fn payoff(&self, cell: usize, player: PlayerId) -> Option<&Number> {
@@ -187,6 +209,48 @@ pub fn cell_count(players: &[StrategicPlayer]) -> Result<u64, StrategicFlaw> {
             .ok_or(StrategicFlaw::TooManyCells)?;
     }
     Ok(cells)
+}
+
+/// Visits every cell of a table in which all play strategies from these lists, with the strategies; the
+/// first player's changes fastest. None where a list is empty. Ranges are how each player's strategies are
+/// numbered.
+pub fn cells_within(
+    ranges: &[Range<usize>],
+    lists: &[&[usize]],
+    mut visit: impl FnMut(usize, &[usize]),
+) {
+    let first = lists.iter().map(|list| list.first().copied());
+    let Some(mut played) = first.collect::<Option<SmallVec<[usize; FEW]>>>() else {
+        return;
+    };
+    let steps = ranges.iter().scan(1, |step, range| {
+        let own = *step;
+        *step *= range.len();
+        Some(own)
+    });
+    let steps: SmallVec<[usize; FEW]> = steps.collect();
+    let moving = played.iter().zip(ranges).zip(&steps);
+    let mut cell: usize = moving
+        .map(|((taken, range), step)| (taken - range.start) * step)
+        .sum();
+    let mut places: SmallVec<[usize; FEW]> = smallvec![0; lists.len()];
+    loop {
+        visit(cell, &played);
+        let mut player = 0;
+        loop {
+            let Some(list) = lists.get(player) else {
+                return;
+            };
+            places[player] = (places[player] + 1) % list.len();
+            let next = list[places[player]];
+            cell = cell + next * steps[player] - played[player] * steps[player];
+            played[player] = next;
+            if places[player] != 0 {
+                break;
+            }
+            player += 1;
+        }
+    }
 }
 
 fn count(what: &'static str, expected: u64, found: usize) -> Result<(), StrategicFlaw> {

@@ -1,6 +1,7 @@
 //! Polynomials with rational coefficients.
 
-use game::{Integer, Natural, Rational};
+use game::number::common_multiple;
+use game::{Gcd, Integer, Natural, Rational};
 
 use crate::root::{Root, roots};
 
@@ -150,8 +151,7 @@ impl Polynomial {
     #[must_use]
     pub fn whole(&self) -> Vec<Integer> {
         let common = self.0.iter().fold(Natural::ONE, |all, one| {
-            let under = one.denominator();
-            all.clone() / gcd(&all, under) * under
+            common_multiple(all, one.denominator())
         });
         let common = Rational::from(common);
         let whole: Vec<Integer> = self
@@ -188,13 +188,11 @@ fn size(value: &Integer) -> Result<Natural, ()> {
     Natural::try_from(positive).map_err(|_| ())
 }
 
-/// The greatest common divisor.
+/// The greatest common divisor, that of 0 and a number being the number.
 pub(crate) fn gcd(one: &Natural, two: &Natural) -> Natural {
-    let (mut one, mut two) = (one.clone(), two.clone());
-    while !two.is_zero() {
-        let rest = &one % &two;
-        one = two;
-        two = rest;
+    if one.is_zero() {
+        two.clone()
+    } else {
+        one.gcd(two)
     }
-    one
 }

@@ -94,7 +94,7 @@ impl Compact {
         Self {
             actions: agents.last().map_or(0, |last| last.actions.end),
             players: scale.lowest.len(),
-            range: scale.range.to_f64().value(),
+            range: scale.range,
             lowest: scale
                 .lowest
                 .iter()
@@ -145,12 +145,27 @@ impl Compact {
         }
     }
 
-    /// What each strategy of a table pays, as [`Compact::worth_of_chances`], and how that changes with
-    /// each probability: a row for each strategy that is paid; all 0 for a tree.
-    pub(crate) fn worth_and_rates(&self, chances: &[f64]) -> (Vec<f64>, Matrix) {
+    /// What each strategy of a table pays, as [`Compact::worth_of_chances`], and how fast that changes
+    /// where probabilities change at these rates; all 0 for a tree.
+    pub(crate) fn worth_along(&self, chances: &[f64], rates: &[f64]) -> (Vec<f64>, Vec<f64>) {
         match &self.form {
-            Form::Table(table) => table.worth_and_rates(&self.agents, chances),
-            Form::Tree(_) => (vec![0.0; chances.len()], Matrix::zero(chances.len())),
+            Form::Table(table) => table.worth_along(&self.agents, chances, rates),
+            Form::Tree(_) => (vec![0.0; chances.len()], vec![0.0; chances.len()]),
+        }
+    }
+
+    /// What each of some strategies of a table pays where only these are played, and how that changes
+    /// with each of their probabilities: added to the first rows and columns of a matrix, a row for each
+    /// strategy that is paid. Nothing for a tree.
+    pub(crate) fn rates(
+        &self,
+        chances: &[f64],
+        lists: &[Vec<usize>],
+        matrix: &mut Matrix,
+    ) -> Vec<f64> {
+        match &self.form {
+            Form::Table(table) => table.rates(&self.agents, chances, lists, matrix),
+            Form::Tree(_) => Vec::new(),
         }
     }
 
@@ -223,7 +238,7 @@ fn agents(owners: impl Iterator<Item = (usize, usize)>) -> Result<Vec<Agent>, To
 /// How payoffs are shifted and scaled, exactly.
 struct Scale {
     lowest: Vec<Rational>,
-    range: Rational,
+    range: f64,
 }
 
 impl Scale {
@@ -242,7 +257,7 @@ impl Scale {
         let ranges = bounds.iter().flatten().map(|(low, high)| high - low);
         let range = ranges.max().filter(|range| !range.is_zero());
         Self {
-            range: range.unwrap_or(Rational::ONE),
+            range: range.map_or(1.0, |range| range.to_f64().value()),
             lowest: bounds
                 .into_iter()
                 .map(|bound| bound.map_or(Rational::ZERO, |(low, _)| low))
@@ -251,8 +266,12 @@ impl Scale {
     }
 
     fn scaled(&self, player: usize, payoff: &Rational) -> f64 {
-        ((payoff - &self.lowest[player]) / &self.range)
-            .to_f64()
-            .value()
+        let above = payoff - &self.lowest[player];
+        let above = if above.denominator().is_one() {
+            above.numerator().to_f64()
+        } else {
+            above.to_f64()
+        };
+        above.value() / self.range
     }
 }

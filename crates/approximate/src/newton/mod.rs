@@ -6,6 +6,7 @@
 //! the game itself. The curve is followed to where the weight is far below 0, so that one curve may bring
 //! several equilibria, in generic games an odd number. Other bonuses give other curves.
 
+mod equations;
 mod path;
 
 use game::Strategic;
@@ -52,19 +53,18 @@ fn follow(game: &Compact, bonus: Vec<f64>, keeper: &mut Keeper<'_>, steps: &mut 
         if !steps.take() {
             return false;
         }
-        let before = path.place.clone();
-        let Ok(changed) = path.advance() else {
+        let Ok(ahead) = path.advance() else {
             return false;
         };
+        let (before, after) = (path.place.weight, ahead.place.weight);
         // Inside a set of equilibria the weight stays 0: only where the curve comes there counts.
-        let comes_to_zero = before.weight.abs() > ZERO
-            && (changed.weight.abs() <= ZERO || (before.weight > 0.0) != (changed.weight > 0.0));
+        let comes_to_zero =
+            before.abs() > ZERO && (after.abs() <= ZERO || (before > 0.0) != (after > 0.0));
         if comes_to_zero {
-            whole &= path
-                .through_zero(&before, &changed)
-                .is_some_and(|mixtures| keeper.take(&mixtures, PRECISELY));
+            let mixtures = path.through_zero(&path.place, &ahead.place);
+            whole &= keeper.take(&mixtures, PRECISELY);
         }
-        if path.settle(changed).is_err() {
+        if path.settle(ahead).is_err() {
             return false;
         }
     }

@@ -6,7 +6,10 @@
 //! strategy can pay on a box is bounded from its corners, and boxes where it cannot hold are left
 //! out; Krawczyk's test (1969) shows that a box holds exactly one solution, or none.
 
+mod conditions;
 mod region;
+mod spans;
+mod two;
 
 use equilibrium::Completeness;
 use game::Strategic;
@@ -14,6 +17,7 @@ use game::Strategic;
 use crate::Source;
 use crate::compact::{Compact, TooManyActions};
 use crate::refined::{self, Guess, Refined};
+use conditions::{Conditions, ROUNDING};
 use region::{Region, Verdict};
 
 /// What may be spent.
@@ -67,6 +71,13 @@ pub enum NoSupports {
 /// Choices of supports that are gone through.
 pub const MOST_CHOICES: usize = 1 << 20;
 
+/// Solutions that are tried at most where equations leave them room to move.
+const MOST_SAMPLES: u32 = 4;
+
+/// Boxes that are still looked at for a choice of supports once one was not settled: the answer is not
+/// complete then, and others rarely hold something new.
+const MORE: u64 = 200;
+
 /// Regret below which a solution that is no equilibrium cannot be told from one.
 const UNSURE: f64 = 1e-9;
 
@@ -78,7 +89,9 @@ const SAME: f64 = 1e-7;
 
 /// Finds the equilibria of a table, as long as `goes_on` says so, which is asked for each box.
 ///
-/// Exponential in the number of strategies; bounded by the limits.
+/// Where no more than two players have a choice, once strategies that another one always beats are left out,
+/// all equations are linear, and the answer is exact. Exponential in the number of strategies; bounded by
+/// the limits.
 ///
 /// # Errors
 /// The game is too large.
@@ -89,16 +102,21 @@ pub fn supports(
 ) -> Result<Found, NoSupports> {
     let source = Source::Table(game);
     let compact = source.compact()?;
+    let kept = undominated(&compact);
+    if kept.iter().filter(|own| own.len() > 1).count() <= 2 {
+        return Ok(two::all(game, &compact, &kept, limits.equilibria, goes_on));
+    }
     let mut search = Search {
         source,
         compact: &compact,
+        kept: &kept,
         limits,
         boxes: 0,
         found: Vec::new(),
         undecided: 0,
     };
     let mut stopped = false;
-    for choice in choices(&compact)? {
+    for choice in choices(&kept)? {
         if !goes_on() || search.boxes >= limits.boxes || search.found.len() >= limits.equilibria {
             stopped = true;
             break;
@@ -121,10 +139,9 @@ pub fn supports(
 type Choice = Vec<Vec<usize>>;
 
 /// All choices of supports, small and balanced ones first.
-fn choices(game: &Compact) -> Result<Vec<Choice>, NoSupports> {
-    let kept = undominated(game);
+fn choices(kept: &Choice) -> Result<Vec<Choice>, NoSupports> {
     let mut count: usize = 1;
-    for own in &kept {
+    for own in kept {
         let subsets = if own.len() < 21 {
             (1 << own.len()) - 1
         } else {
@@ -136,7 +153,7 @@ fn choices(game: &Compact) -> Result<Vec<Choice>, NoSupports> {
         }
     }
     let mut all: Vec<Vec<u32>> = vec![Vec::new()];
-    for own in &kept {
+    for own in kept {
         let masks = 1..1u32 << own.len();
         all = all
             .into_iter()
@@ -155,7 +172,7 @@ fn choices(game: &Compact) -> Result<Vec<Choice>, NoSupports> {
         (sizes().sum::<u32>(), spread)
     });
     let spelled = |masks: Vec<u32>| {
-        let players = masks.iter().zip(&kept);
+        let players = masks.iter().zip(kept);
         players
             .map(|(mask, own)| {
                 let inside = own.iter().enumerate();
@@ -178,20 +195,25 @@ fn undominated(game: &Compact) -> Choice {
         .map(|agent| agent.actions.clone().collect())
         .collect();
     loop {
-        let region = Region::whole(game, &kept);
-        let beaten: Vec<usize> = region.beaten();
-        if beaten.is_empty() {
+        let beats = |player: usize, other: usize, one: usize| {
+            let mut differences = game.differences(player, one, other, &kept).into_iter();
+            one != other && differences.all(|difference| difference < -ROUNDING)
+        };
+        let mut left = kept.clone();
+        for (player, own) in left.iter_mut().enumerate() {
+            own.retain(|&one| !kept[player].iter().any(|&other| beats(player, other, one)));
+        }
+        if left == kept {
             return kept;
         }
-        for own in &mut kept {
-            own.retain(|action| !beaten.contains(action));
-        }
+        kept = left;
     }
 }
 
 struct Search<'a> {
     source: Source<'a>,
     compact: &'a Compact,
+    kept: &'a Choice,
     limits: Limits,
     boxes: u64,
     /// Probabilities of all actions, and the equilibrium that they became.
@@ -202,38 +224,44 @@ struct Search<'a> {
 impl Search<'_> {
     /// Splits the box of all mixtures of a choice of supports until each part is settled.
     fn look(&mut self, choice: &Choice, goes_on: &dyn Fn() -> bool) {
-        let whole = Region::whole(self.compact, choice);
-        let is_loose = whole.is_loose();
-        let mut open = vec![whole];
-        let mut seen = 0;
+        let conditions = Conditions::new(self.compact, self.kept, choice);
+        let is_loose = conditions.are_loose();
+        let mut open = vec![Region::whole(&conditions)];
+        let mut left = self.limits.boxes_each;
+        let mut samples = if is_loose { MOST_SAMPLES } else { 0 };
         let mut settled = true;
-        let mut sampled = false;
         while let Some(mut region) = open.pop() {
-            self.boxes += 1;
-            seen += 1;
-            if seen > self.limits.boxes_each || self.boxes > self.limits.boxes || !goes_on() {
+            if left == 0 || self.boxes == self.limits.boxes || !goes_on() {
                 settled = false;
                 break;
             }
+            self.boxes += 1;
+            left -= 1;
             match region.judge() {
                 Verdict::Empty => {}
                 Verdict::One(chances) => settled &= self.take(chances),
-                // Solutions fill a stretch here if there are any: one of them will do.
-                Verdict::Open if is_loose && self.sample(choice, &region) => {
-                    settled = false;
-                    break;
-                }
                 Verdict::Open => {
+                    // Solutions fill a stretch here if there are any: one of them will do.
+                    if samples > 0 {
+                        samples -= 1;
+                        if self.sample(choice, &region) {
+                            settled = false;
+                            break;
+                        }
+                    }
                     if let Some((one, two)) = region.split() {
                         open.extend([two, one]);
                     } else {
-                        settled = false;
                         // Here too solutions may fill many narrow boxes.
-                        if !sampled {
-                            sampled = self.sample(choice, &region);
+                        if settled {
+                            self.sample(choice, &region);
                         }
+                        settled = false;
                     }
                 }
+            }
+            if !settled {
+                left = left.min(MORE);
             }
         }
         self.undecided += u64::from(!settled);
@@ -249,13 +277,7 @@ impl Search<'_> {
                 *chance = 0.0;
             }
         }
-        let apart = |other: &[f64]| {
-            let pairs = other.iter().zip(&chances);
-            pairs
-                .map(|(one, two)| (one - two).abs())
-                .fold(0.0, f64::max)
-        };
-        if self.found.iter().any(|(other, _)| apart(other) < SAME) {
+        if self.is_known(&chances) {
             return true;
         }
         let guess = Guess::of_chances(chances.clone());
@@ -271,18 +293,27 @@ impl Search<'_> {
         }
     }
 
+    fn is_known(&self, chances: &[f64]) -> bool {
+        let apart = |other: &[f64]| {
+            let pairs = other.iter().zip(chances);
+            pairs
+                .map(|(one, two)| (one - two).abs())
+                .fold(0.0, f64::max)
+        };
+        self.found.iter().any(|(other, _)| apart(other) < SAME)
+    }
+
     /// Where solutions are not isolated, one of them. Answers whether it is an equilibrium.
     fn sample(&mut self, choice: &Choice, region: &Region<'_>) -> bool {
         let mut logs = vec![-1e3; self.compact.action_count()];
         let mut done = vec![false; logs.len()];
-        for (&action, chance) in choice.iter().flatten().zip(region.middle()) {
+        for (&action, chance) in choice.iter().flatten().zip(region.center()) {
             logs[action] = chance.max(1e-9).ln();
             done[action] = true;
         }
-        let before = self.found.len();
-        if let Some(guess) = refined::settle(self.compact, logs, &done, &done) {
-            self.take(guess.chances);
-        }
-        self.found.len() > before
+        let Some(guess) = refined::settle(self.compact, logs, &done, &done) else {
+            return false;
+        };
+        self.take(guess.chances.clone()) && self.is_known(&guess.chances)
     }
 }

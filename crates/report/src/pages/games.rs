@@ -275,6 +275,9 @@ fn said(solution: &GameSolution) -> Option<Line> {
         (GameCompleteness::One, _) if listed == 1 => "one of possibly many".to_owned(),
         (GameCompleteness::One, _) => "some of possibly many".to_owned(),
         (GameCompleteness::Incomplete, Some(_)) => format!("incomplete: {listed} are listed"),
+        (GameCompleteness::Incomplete, None) if solution.solver == GameSolver::Support => {
+            "incomplete".to_owned()
+        }
         (GameCompleteness::Incomplete, None) => "incomplete: a limit was reached".to_owned(),
     };
     let rest = match solution.solver {
@@ -284,7 +287,8 @@ fn said(solution: &GameSolution) -> Option<Line> {
         GameSolver::Backward => "; others, if any, mix or threaten what would not be done",
         GameSolver::Pure => "; equilibria that mix are not looked for",
         GameSolver::Support if solution.completeness == GameCompleteness::Incomplete => {
-            "; where equilibria are not isolated, only some can be listed"
+            ": not all equilibria are isolated, or a limit was reached; of a game for two, \
+             `--solver extreme` says which hang together"
         }
         GameSolver::Extreme | GameSolver::Cfr | GameSolver::Support | GameSolver::Logit => "",
         GameSolver::Sequential | GameSolver::PerfectBayesian => {
