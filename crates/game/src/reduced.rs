@@ -6,12 +6,12 @@
 use std::cell::Cell;
 use std::ops::Range;
 
-use crate::Rational;
-use crate::number::Number;
+use crate::number::{Number, common_multiple};
 use crate::recall::forgettings;
 use crate::sequence::{SequenceId, Sequences};
 use crate::strategic::{Payoffs, Strategic, StrategicPlayer, cell_count, cells_within};
 use crate::tree::{InformationSetId, Mover, NodeId, PlayerId, Tree};
+use crate::{Integer, Natural, Rational};
 
 /// Payoffs that the table may hold, for all cells and players.
 pub const MOST_PAYOFFS: u64 = 1 << 21;
@@ -301,22 +301,21 @@ fn table(
         .map(|player| playing(tree, sequences, player, &plans[player.index()]))
         .collect();
     let ranges: Vec<Range<usize>> = plans.iter().map(|own| 0..own.len()).collect();
-    let mut table = vec![Rational::ZERO; cells * players];
-    let chances = chance_weights(tree);
+    let paid = paid(tree, paying);
+    // Sums of integers, over what serves all payoffs of a player.
+    let wholes: Vec<Natural> = (0..players)
+        .map(|player| {
+            let under = paid.iter().map(|paid| paid[player].denominator());
+            under.fold(Natural::ONE, common_multiple)
+        })
+        .collect();
+    let mut table = vec![Integer::ZERO; cells * players];
     let mut work: u64 = 0;
-    for (node, reached) in paying {
-        let Some(outcome) = tree.node(*node).outcome else {
-            continue;
-        };
-        let weight = &chances[node.index()];
-        let paid: Vec<Rational> = tree
-            .outcome(outcome)
-            .payoffs
+    for ((_, reached), paid) in paying.iter().zip(&paid) {
+        let parts: Vec<Integer> = paid
             .iter()
-            .map(|payoff| match payoff.value() {
-                value if weight.is_one() => value,
-                value => value * weight,
-            })
+            .zip(&wholes)
+            .map(|(paid, whole)| paid.numerator() * (whole / paid.denominator()))
             .collect();
         let lists: Vec<&[usize]> = (0..players)
             .map(|player| playing[player][reached[player].index()].as_slice())
@@ -329,12 +328,40 @@ fn table(
             return Err(TooLarge::Work);
         }
         cells_within(&ranges, &lists, |cell, _| {
-            for (player, paid) in paid.iter().enumerate() {
-                table[cell * players + player] += paid;
+            for (player, part) in parts.iter().enumerate() {
+                table[cell * players + player] += part;
             }
         });
     }
-    Ok(table.into_iter().map(Number::from).collect())
+    let whole = (0..players).cycle();
+    let numbers = table.into_iter().zip(whole).map(|(over, player)| {
+        let under = &wholes[player];
+        Number::from(if under.is_one() {
+            Rational::from(over)
+        } else {
+            Rational::from_parts(over, under.clone())
+        })
+    });
+    Ok(numbers.collect())
+}
+
+/// What each of these nodes pays, as likely as chance makes it.
+fn paid(tree: &Tree, paying: &[(NodeId, Vec<SequenceId>)]) -> Vec<Vec<Rational>> {
+    let chances = chance_weights(tree);
+    let of = |(node, _): &(NodeId, Vec<SequenceId>)| {
+        let Some(outcome) = tree.node(*node).outcome else {
+            return vec![Rational::ZERO; tree.players().len()];
+        };
+        let weight = &chances[node.index()];
+        let payoffs = tree.outcome(outcome).payoffs.iter();
+        payoffs
+            .map(|payoff| match payoff.value() {
+                value if weight.is_one() => value,
+                value => value * weight,
+            })
+            .collect()
+    };
+    paying.iter().map(of).collect()
 }
 
 /// For each sequence, which plans of the player take all its moves.

@@ -85,7 +85,7 @@ impl Compact {
         let players = game.players().iter().enumerate();
         let agents = agents(players.map(|(player, own)| (player, own.strategies.len())))?;
         let cells = table::cells(game);
-        let scale = Scale::of(agents.len(), cells.iter().map(Vec::as_slice));
+        let scale = Scale::of(agents.len(), cells.chunks_exact(agents.len().max(1)));
         let table = table::Table::new(&agents, &cells, &scale);
         Ok(Self::new(agents, scale, Form::Table(table)))
     }

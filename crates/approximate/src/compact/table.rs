@@ -22,26 +22,28 @@ pub(super) struct Table {
     paid: Vec<f64>,
 }
 
-/// What each player is paid in each cell, exactly.
-pub(super) fn cells(game: &Strategic) -> Vec<Vec<Rational>> {
+/// What each player is paid in each cell, exactly, one cell after the other.
+pub(super) fn cells(game: &Strategic) -> Vec<Rational> {
     let players = game.players().len() as u32;
-    let payoff = |cell, player| {
-        game.payoff(cell, PlayerId(player))
-            .map_or(Rational::ZERO, Number::value)
-    };
-    (0..game.cell_count())
-        .map(|cell| (0..players).map(|player| payoff(cell, player)).collect())
-        .collect()
+    let mut paid = Vec::with_capacity(game.cell_count() * game.players().len());
+    for cell in 0..game.cell_count() {
+        paid.extend((0..players).map(|player| {
+            let payoff = game.payoff(cell, PlayerId(player));
+            payoff.map_or(Rational::ZERO, Number::value)
+        }));
+    }
+    paid
 }
 
 impl Table {
-    pub(super) fn new(agents: &[Agent], cells: &[Vec<Rational>], scale: &Scale) -> Self {
-        let mut paid = Vec::with_capacity(cells.len() * agents.len());
-        for cell in cells {
-            let scaled = cell.iter().enumerate();
-            paid.extend(scaled.map(|(player, payoff)| scale.scaled(player, payoff)));
+    pub(super) fn new(agents: &[Agent], cells: &[Rational], scale: &Scale) -> Self {
+        let players = (0..agents.len()).cycle();
+        let paid = players
+            .zip(cells)
+            .map(|(player, paid)| scale.scaled(player, paid));
+        Self {
+            paid: paid.collect(),
         }
-        Self { paid }
     }
 
     pub(super) fn worth(&self, agents: &[Agent], chances: &[f64]) -> Vec<f64> {

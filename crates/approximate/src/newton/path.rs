@@ -317,6 +317,9 @@ impl<'a> Path<'a> {
             weight: 0.0,
             verge: None,
         };
+        if self.support.is_straight() {
+            return positive(near.chances);
+        }
         // Once more, as the error is squared each time.
         let found = self.support.correct(near.clone(), &Held::Weight(0.0));
         let found = found.and_then(|(found, _)| self.support.correct(found, &Held::Weight(0.0)));
@@ -325,9 +328,12 @@ impl<'a> Path<'a> {
             let apart = pairs.map(|(one, two)| (one - two).abs());
             apart.fold(0.0, f64::max) < CHANGE
         });
-        let chances = found.unwrap_or(near).chances;
-        chances.into_iter().map(|chance| chance.max(0.0)).collect()
+        positive(found.unwrap_or(near).chances)
     }
+}
+
+fn positive(chances: Vec<f64>) -> Vec<f64> {
+    chances.into_iter().map(|chance| chance.max(0.0)).collect()
 }
 
 /// The first place, from 0 on, at which `gap + rate·t + square·t²` falls to 0, if there is one.

@@ -1,13 +1,15 @@
 //! What actions pay, as sums of products of unknown probabilities.
 
 use game::Rational;
-use game::tree::{Mover, NodeId, Tree};
+use game::tree::{Mover, NodeId};
 
 use super::multilinear::Multilinear;
-use super::{set_at, supports};
+use super::set_at;
+use super::supports::Supports;
 
 /// What each node pays and how likely it is, in unknown probabilities.
-pub(super) struct Payoffs {
+pub(super) struct Payoffs<'s> {
+    supports: &'s Supports<'s>,
     /// What each player is paid from each node on.
     values: Vec<Vec<Multilinear>>,
     /// How likely nodes are given the trembles that lead there, which count as certain.
@@ -16,10 +18,10 @@ pub(super) struct Payoffs {
 
 /// The probability of each action, with an unknown for each but the last of those taken, and how many
 /// unknowns there are.
-pub(super) fn unknown_weights(tree: &Tree, taken: &[Vec<u32>]) -> (Vec<Vec<Multilinear>>, u16) {
+pub(super) fn unknown_weights(supports: &Supports<'_>) -> (Vec<Vec<Multilinear>>, u16) {
     let mut unknowns = 0u16;
     let mut weights = Vec::new();
-    for (set, taken) in tree.information_sets().iter().zip(taken) {
+    for (set, taken, _) in supports.sets() {
         let mut own = vec![Multilinear::zero(); set.actions.len()];
         let mut rest = Multilinear::constant(Rational::ONE);
         for (place, action) in taken.iter().enumerate() {
@@ -37,9 +39,10 @@ pub(super) fn unknown_weights(tree: &Tree, taken: &[Vec<u32>]) -> (Vec<Vec<Multi
     (weights, unknowns)
 }
 
-impl Payoffs {
+impl<'s> Payoffs<'s> {
     /// Under these probabilities of actions. Linear in the tree, but for how many products there are.
-    pub(super) fn new(tree: &Tree, taken: &[Vec<u32>], weights: &[Vec<Multilinear>]) -> Self {
+    pub(super) fn new(supports: &'s Supports<'s>, weights: &[Vec<Multilinear>]) -> Self {
+        let (tree, taken) = (supports.tree, &supports.taken);
         let weight = |node: NodeId| -> Multilinear {
             let action = tree.node(node).action as usize;
             match tree.node(node).parent.map(|parent| tree.node(parent).mover) {
@@ -83,36 +86,34 @@ impl Payoffs {
                 }
             }
         }
-        Payoffs { values, reach }
+        Payoffs {
+            supports,
+            values,
+            reach,
+        }
     }
 
     /// For each information set that mixes and of which it is known what is believed, that each action
     /// taken pays as much as the first.
-    pub(super) fn equations(&self, tree: &Tree, taken: &[Vec<u32>]) -> Vec<Multilinear> {
-        self.differences(tree, taken, &|taken, action| taken[1..].contains(&action))
+    pub(super) fn equations(&self) -> Vec<Multilinear> {
+        self.differences(&|taken, action| taken[1..].contains(&action))
     }
 
     /// For each information set of which it is known what is believed, how much more each action that is
     /// not taken pays than the first that is, times how likely it is that it is asked for.
-    pub(super) fn gains(&self, tree: &Tree, taken: &[Vec<u32>]) -> Vec<Multilinear> {
-        self.differences(tree, taken, &|taken, action| !taken.contains(&action))
+    pub(super) fn gains(&self) -> Vec<Multilinear> {
+        self.differences(&|taken, action| !taken.contains(&action))
     }
 
-    fn differences(
-        &self,
-        tree: &Tree,
-        taken: &[Vec<u32>],
-        asked: &dyn Fn(&[u32], u32) -> bool,
-    ) -> Vec<Multilinear> {
+    fn differences(&self, asked: &dyn Fn(&[u32], u32) -> bool) -> Vec<Multilinear> {
         let mut found = Vec::new();
-        let believed = supports::believed(tree, taken);
-        for ((set, taken), believed) in tree.information_sets().iter().zip(taken).zip(believed) {
+        for (set, taken, believed) in self.supports.sets() {
             let Some(believed) = believed else { continue };
             for action in (0..set.actions.len() as u32).filter(|action| asked(taken, *action)) {
                 let mut sum = Multilinear::zero();
-                for place in &believed {
+                for place in believed {
                     let node = set.members[*place];
-                    let gain = self.gain(tree, node, set.player.index(), action, taken[0]);
+                    let gain = self.gain(node, set.player.index(), action, taken[0]);
                     sum = sum.plus(&self.reach[node.index()].times(&gain));
                 }
                 found.push(sum);
@@ -122,9 +123,10 @@ impl Payoffs {
     }
 
     /// How much more an action pays a player at a node than another.
-    fn gain(&self, tree: &Tree, node: NodeId, player: usize, more: u32, less: u32) -> Multilinear {
+    fn gain(&self, node: NodeId, player: usize, more: u32, less: u32) -> Multilinear {
         let pays = |action: u32| {
-            let child = tree.children(node).nth(action as usize).unwrap_or(node);
+            let mut children = self.supports.tree.children(node);
+            let child = children.nth(action as usize).unwrap_or(node);
             &self.values[child.index()][player]
         };
         pays(more).minus(pays(less))
@@ -133,23 +135,18 @@ impl Payoffs {
     /// Whether what can be believed, where that depends on trembles, is the same question whatever the
     /// unknowns are: neither what actions pay there depends on them nor how likely nodes are against
     /// each other once trembles happen.
-    pub(super) fn asks_the_same(
-        &self,
-        tree: &Tree,
-        taken: &[Vec<u32>],
-        believed: &[Option<Vec<usize>>],
-    ) -> bool {
-        let sets = tree.information_sets().iter().zip(taken).zip(believed);
-        let mut depending = sets.filter(|(_, believed)| believed.is_none());
-        depending.all(|((set, taken), _)| {
+    pub(super) fn ask_the_same(&self) -> bool {
+        let mut depending = self
+            .supports
+            .sets()
+            .filter(|(_, _, believed)| believed.is_none());
+        depending.all(|(set, taken, _)| {
             set.members.iter().all(|node| {
                 let likely = self.reach[node.index()].degree() == 0;
                 let mut others = (0..set.actions.len() as u32).filter(|one| *one != taken[0]);
+                let player = set.player.index();
                 likely
-                    && others.all(|action| {
-                        let player = set.player.index();
-                        self.gain(tree, *node, player, action, taken[0]).degree() == 0
-                    })
+                    && others.all(|action| self.gain(*node, player, action, taken[0]).degree() == 0)
             })
         })
     }

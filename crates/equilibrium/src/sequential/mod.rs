@@ -28,6 +28,7 @@ use crate::behaviour::Behaviour;
 use equations::{Payoffs, unknown_weights};
 use multilinear::{Solved, solve};
 use stretch::{Left, Stretch};
+use supports::{Combination, Supports, Walk};
 
 /// How much is tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,8 +177,7 @@ struct Search<'s> {
 
 impl Search<'_> {
     fn all(&mut self, possible: &[Vec<u32>], hidden: Hidden) -> Result<(), NoSequential> {
-        let mut walk = supports::Walk::new(self.tree, possible, hidden);
-        while let Some(taken) = walk.next() {
+        for combination in Walk::new(self.tree, possible, hidden) {
             self.tried += 1;
             if self.tried > self.limits.supports {
                 return Err(NoSequential::TooLarge(self.limits.supports));
@@ -187,22 +187,21 @@ impl Search<'_> {
                 self.answer.completeness = Completeness::Incomplete;
                 return Ok(());
             }
-            let taken = taken.to_vec();
-            self.supports(&taken, hidden);
+            match combination {
+                Combination::Pure(taken) => self.judge(pure(self.tree, &taken), hidden),
+                Combination::Mixed(supports) => self.mixed(&supports, hidden),
+            }
         }
         Ok(())
     }
 
     /// The equilibria with these supports.
-    fn supports(&mut self, taken: &[Vec<u32>], hidden: Hidden) {
-        if taken.iter().all(|own| own.len() == 1) {
-            return self.judge(pure(self.tree, taken), hidden);
-        }
-        if supports::wasteful(self.tree, taken) {
+    fn mixed(&mut self, supports: &Supports<'_>, hidden: Hidden) {
+        if supports.are_wasteful() {
             return;
         }
-        let (weights, unknowns) = unknown_weights(self.tree, taken);
-        let equations = Payoffs::new(self.tree, taken, &weights).equations(self.tree, taken);
+        let (weights, unknowns) = unknown_weights(supports);
+        let equations = Payoffs::new(supports, &weights).equations();
         let values = match solve(&equations, unknowns) {
             Solved::Values(values) => values,
             Solved::Nothing => return,
@@ -217,7 +216,7 @@ impl Search<'_> {
         {
             return;
         }
-        match stretch::left(self.tree, taken, &weights, &values) {
+        match stretch::left(supports, &weights, &values) {
             Left::Nothing => {}
             Left::Open => self.answer.completeness = Completeness::Incomplete,
             Left::Stretch(stretch) => self.judge_all(stretch, hidden),

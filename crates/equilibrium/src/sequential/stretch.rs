@@ -10,7 +10,7 @@ use game::tree::Tree;
 
 use super::equations::Payoffs;
 use super::multilinear::Multilinear;
-use super::supports::believed;
+use super::supports::Supports;
 use crate::behaviour::{Behaviour, reach};
 
 /// Choices of inequalities that meet at a corner, at most.
@@ -40,8 +40,7 @@ pub(super) struct Stretch {
 
 /// The stretch that supports and the values of unknowns, where these are determined, leave.
 pub(super) fn left(
-    tree: &Tree,
-    taken: &[Vec<u32>],
+    supports: &Supports<'_>,
     weights: &[Vec<Multilinear>],
     values: &[Option<Rational>],
 ) -> Left {
@@ -50,8 +49,8 @@ pub(super) fn left(
         .iter()
         .map(|own| own.iter().map(known).collect())
         .collect();
-    let payoffs = Payoffs::new(tree, taken, &weights);
-    let mut bounds: Vec<Multilinear> = payoffs.gains(tree, taken);
+    let payoffs = Payoffs::new(supports, &weights);
+    let mut bounds: Vec<Multilinear> = payoffs.gains();
     bounds.retain(|gain| !gain.is_zero());
     // Somewhere above 0 and nowhere below: then above 0 wherever all actions are taken.
     if bounds.iter().any(Multilinear::is_positive_inside) {
@@ -85,7 +84,7 @@ pub(super) fn left(
         weights.iter().map(own).collect()
     };
     let all_taken = |behaviour: &Behaviour| {
-        let mut sets = behaviour.iter().zip(taken);
+        let mut sets = behaviour.iter().zip(&supports.taken);
         sets.all(|(own, taken)| taken.iter().all(|one| own[*one as usize] > Rational::ZERO))
     };
     let middle = at(&middle);
@@ -98,7 +97,7 @@ pub(super) fn left(
         corners,
         edges,
         middle,
-        alike: payoffs.asks_the_same(tree, taken, &believed(tree, taken)),
+        alike: payoffs.ask_the_same(),
     })
 }
 

@@ -1,7 +1,7 @@
 //! Which actions can be optimal at all, and the combinations of them.
 
 use game::Rational;
-use game::tree::{Mover, NodeId, Tree};
+use game::tree::{InformationSet, Mover, NodeId, Tree};
 
 use super::Hidden;
 
@@ -14,21 +14,15 @@ pub(super) fn possible(tree: &Tree) -> Vec<Vec<u32>> {
         .map(|set| (0..set.actions.len() as u32).collect())
         .collect();
     loop {
-        let bounds = bounds(tree, &left);
+        let bounds = Bounds::new(tree, &left);
         let mut changed = false;
         for (number, set) in tree.information_sets().iter().enumerate() {
             let player = set.player.index();
-            let bound = |node: NodeId, action: u32| {
-                let child = tree.children(node).nth(action as usize).unwrap_or(node);
-                &bounds[child.index()][player]
-            };
-            let worse = |action: u32, other: u32| {
-                set.members
-                    .iter()
-                    .all(|node| bound(*node, action).1 < bound(*node, other).0)
-            };
             let own = left[number].clone();
-            left[number].retain(|action| !own.iter().any(|other| worse(*action, *other)));
+            left[number].retain(|&action| {
+                !own.iter()
+                    .any(|&other| bounds.is_worse(&set.members, player, action, other))
+            });
             changed |= left[number].len() < own.len();
         }
         if !changed {
@@ -38,20 +32,44 @@ pub(super) fn possible(tree: &Tree) -> Vec<Vec<u32>> {
 }
 
 /// The least and the most that each player can be paid from each node on.
-fn bounds(tree: &Tree, left: &[Vec<u32>]) -> Vec<Vec<(Rational, Rational)>> {
-    let players = tree.players().len();
-    let mut bounds = vec![vec![(Rational::ZERO, Rational::ZERO); players]; tree.nodes().len()];
-    for id in tree.node_ids().rev() {
-        let children: Vec<NodeId> = tree.children(id).collect();
-        let here = (0..players)
-            .map(|player| {
-                let of = |child: &NodeId| bounds[child.index()][player].clone();
-                bound(tree, left, id, player, &children, &of)
-            })
-            .collect();
-        bounds[id.index()] = here;
+struct Bounds<'t> {
+    tree: &'t Tree,
+    paid: Vec<Vec<(Rational, Rational)>>,
+}
+
+impl<'t> Bounds<'t> {
+    /// Where these actions may be taken.
+    fn new(tree: &'t Tree, left: &[Vec<u32>]) -> Self {
+        let players = tree.players().len();
+        let mut paid = vec![vec![(Rational::ZERO, Rational::ZERO); players]; tree.nodes().len()];
+        for id in tree.node_ids().rev() {
+            let children: Vec<NodeId> = tree.children(id).collect();
+            let here = (0..players)
+                .map(|player| {
+                    let of = |child: &NodeId| paid[child.index()][player].clone();
+                    bound(tree, left, id, player, &children, &of)
+                })
+                .collect();
+            paid[id.index()] = here;
+        }
+        Self { tree, paid }
     }
-    bounds
+
+    /// Whether an action pays a player less than another one at each of these nodes, whatever is done
+    /// afterwards.
+    fn is_worse(&self, nodes: &[NodeId], player: usize, action: u32, other: u32) -> bool {
+        let bound = |node: NodeId, action: u32| {
+            let child = self
+                .tree
+                .children(node)
+                .nth(action as usize)
+                .unwrap_or(node);
+            &self.paid[child.index()][player]
+        };
+        nodes
+            .iter()
+            .all(|&node| bound(node, action).1 < bound(node, other).0)
+    }
 }
 
 /// The least and the most that a player can be paid from a node on, given what it can be paid from
@@ -95,45 +113,91 @@ fn bound(
     (low, high)
 }
 
+/// Which actions are taken at each information set.
+pub(super) struct Supports<'t> {
+    pub(super) tree: &'t Tree,
+    pub(super) taken: Vec<Vec<u32>>,
+    /// For each information set the nodes, by place, that are held possible there whatever the trembles
+    /// are: those whose trembles all other nodes need too. Nothing where that depends on the trembles.
+    ///
+    /// Where an information set is reached these are the nodes that are.
+    pub(super) believed: Vec<Option<Vec<usize>>>,
+}
+
+impl<'t> Supports<'t> {
+    fn new(tree: &'t Tree, taken: Vec<Vec<u32>>) -> Self {
+        Self {
+            tree,
+            believed: believed(tree, &taken),
+            taken,
+        }
+    }
+
+    /// Where actions mix.
+    fn hidden(&self) -> Hidden {
+        let mut sets = self.believed.iter().zip(&self.taken);
+        if sets.any(|(believed, taken)| taken.len() > 1 && believed.is_none()) {
+            Hidden::Mixes
+        } else {
+            Hidden::Determined
+        }
+    }
+
+    /// Each information set, the actions taken there, and the nodes that are believed in.
+    pub(super) fn sets(
+        &self,
+    ) -> impl Iterator<Item = (&'t InformationSet, &[u32], Option<&[usize]>)> {
+        let sets = self.tree.information_sets().iter();
+        sets.zip(&self.taken)
+            .zip(&self.believed)
+            .map(|((set, taken), believed)| (set, taken.as_slice(), believed.as_deref()))
+    }
+
+    /// Whether an action taken pays less than another one whatever is done elsewhere within the supports,
+    /// at every node that may be believed in.
+    pub(super) fn are_wasteful(&self) -> bool {
+        let bounds = Bounds::new(self.tree, &self.taken);
+        self.sets().any(|(set, taken, believed)| {
+            let nodes: Vec<NodeId> = match believed {
+                Some(places) => places.iter().map(|place| set.members[*place]).collect(),
+                None => set.members.clone(),
+            };
+            let player = set.player.index();
+            let all = 0..set.actions.len() as u32;
+            taken.iter().any(|&own| {
+                all.clone()
+                    .any(|other| bounds.is_worse(&nodes, player, own, other))
+            })
+        })
+    }
+}
+
+/// One combination of supports.
+pub(super) enum Combination<'t> {
+    /// One action at each information set.
+    Pure(Vec<Vec<u32>>),
+    /// Several somewhere.
+    Mixed(Supports<'t>),
+}
+
 /// All combinations of supports, as far as they fit where actions may mix.
-pub(super) struct Walk<'w> {
-    tree: &'w Tree,
+pub(super) struct Walk<'t> {
+    tree: &'t Tree,
     hidden: Hidden,
     /// The supports of each set, the smallest first.
     choices: Vec<Vec<Vec<u32>>>,
     /// Which of them is the turn; nothing when the walk is over.
     at: Option<Vec<usize>>,
-    taken: Vec<Vec<u32>>,
-    started: bool,
 }
 
-impl<'w> Walk<'w> {
-    pub(super) fn new(tree: &'w Tree, possible: &[Vec<u32>], hidden: Hidden) -> Self {
+impl<'t> Walk<'t> {
+    pub(super) fn new(tree: &'t Tree, possible: &[Vec<u32>], hidden: Hidden) -> Self {
         let choices: Vec<Vec<Vec<u32>>> = possible.iter().map(|own| subsets(own)).collect();
         Walk {
             tree,
             hidden,
             at: Some(vec![0; choices.len()]),
-            taken: choices.iter().map(|own| own[0].clone()).collect(),
             choices,
-            started: false,
-        }
-    }
-
-    /// The next combination, if there is one.
-    pub(super) fn next(&mut self) -> Option<&[Vec<u32>]> {
-        loop {
-            if self.started {
-                self.step();
-            }
-            self.started = true;
-            let at = self.at.as_ref()?;
-            for ((taken, choices), place) in self.taken.iter_mut().zip(&self.choices).zip(at) {
-                taken.clone_from(&choices[*place]);
-            }
-            if self.fits() {
-                return Some(&self.taken);
-            }
         }
     }
 
@@ -149,49 +213,32 @@ impl<'w> Walk<'w> {
         self.at = None;
     }
 
-    fn fits(&self) -> bool {
-        let pure = self.taken.iter().all(|taken| taken.len() == 1);
-        if pure {
-            return self.hidden == Hidden::Determined;
+    fn combination(&self, taken: Vec<Vec<u32>>) -> Option<Combination<'t>> {
+        if taken.iter().all(|taken| taken.len() == 1) {
+            let fits = self.hidden == Hidden::Determined;
+            return fits.then_some(Combination::Pure(taken));
         }
-        let believed = believed(self.tree, &self.taken);
-        let mut sets = believed.iter().zip(&self.taken);
-        let mixes = sets.any(|(believed, taken)| taken.len() > 1 && believed.is_none());
-        mixes == (self.hidden == Hidden::Mixes)
+        let supports = Supports::new(self.tree, taken);
+        (supports.hidden() == self.hidden).then_some(Combination::Mixed(supports))
     }
 }
 
-/// Whether an action taken pays less than another one whatever is done elsewhere within the supports, at
-/// every node that may be believed in.
-pub(super) fn wasteful(tree: &Tree, taken: &[Vec<u32>]) -> bool {
-    let bounds = bounds(tree, taken);
-    let believed = believed(tree, taken);
-    let mut sets = tree.information_sets().iter().zip(taken).zip(believed);
-    sets.any(|((set, taken), believed)| {
-        let player = set.player.index();
-        let nodes: Vec<NodeId> = match believed {
-            Some(places) => places.iter().map(|place| set.members[*place]).collect(),
-            None => set.members.clone(),
-        };
-        let bound = |node: NodeId, action: u32| {
-            let child = tree.children(node).nth(action as usize).unwrap_or(node);
-            &bounds[child.index()][player]
-        };
-        taken.iter().any(|own| {
-            (0..set.actions.len() as u32).any(|other| {
-                nodes
-                    .iter()
-                    .all(|node| bound(*node, *own).1 < bound(*node, other).0)
-            })
-        })
-    })
+impl<'t> Iterator for Walk<'t> {
+    type Item = Combination<'t>;
+
+    fn next(&mut self) -> Option<Combination<'t>> {
+        loop {
+            let at = self.at.as_ref()?.iter().zip(&self.choices);
+            let taken = at.map(|(place, choices)| choices[*place].clone()).collect();
+            self.step();
+            if let Some(found) = self.combination(taken) {
+                return Some(found);
+            }
+        }
+    }
 }
 
-/// For each information set the nodes, by place, that are held possible there whatever the trembles
-/// are: those whose trembles all other nodes need too. Nothing where that depends on the trembles.
-///
-/// Where an information set is reached these are the nodes that are.
-pub(super) fn believed(tree: &Tree, taken: &[Vec<u32>]) -> Vec<Option<Vec<usize>>> {
+fn believed(tree: &Tree, taken: &[Vec<u32>]) -> Vec<Option<Vec<usize>>> {
     let mut trembles: Vec<Vec<u32>> = vec![Vec::new(); tree.nodes().len()];
     for id in tree.node_ids().skip(1) {
         let node = tree.node(id);

@@ -2,12 +2,10 @@
 //! with them but the graph: each changed conflict written out as a file of its own, and moves
 //! followed from the definitions.
 
-mod courses;
-
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use courses::{Random, predicted, random_model};
+use crate::courses::{Random, predicted, random_model};
 use detente::answers::compare::{Request, compare};
 use detente::answers::questions::questions;
 use detente::answers::reasons::WaysOut;

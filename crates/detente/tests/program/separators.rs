@@ -1,11 +1,9 @@
 //! What tells accounts apart by a move, by a `what if` block and by a rule that no longer binds,
 //! against files into which the change is written by hand.
 
-mod courses;
-
 use std::collections::BTreeSet;
 
-use courses::{Predicted, Random, predicted, random_model};
+use crate::courses::{Predicted, Random, predicted, random_model};
 use detente::answers::compare::{Request, compare};
 use graph::Control;
 use model::conflict::{Case, Concept, Conflict};

@@ -2,7 +2,7 @@
 //! every kind, each move is one in one of the two conflicts and not made in the other for the reason
 //! that is given; a sanction that is named is one there, and none deters the move in the other.
 
-#[path = "../../stability/tests/reference/mod.rs"]
+#[path = "../../../stability/tests/reference/mod.rs"]
 mod reference;
 
 use change::smallest::Budget;
