@@ -117,7 +117,11 @@ def small_regret(program, path, solver, call, bound, report, arguments=()):
     if not mine:
         return unsolved(mine, found)
     game = common.read(path)
-    worst = max(common.regret(game, *one) for one in mine[:20])
+    is_behaviour = game.is_tree and mine[0][1]
+    worst = max(
+        common.Walked(game, one).regret() if is_behaviour else common.regret(game, one, kind)
+        for one, kind in mine[:20]
+    )
     if worst <= bound:
         return "same" if found else unsolved(mine, found)
     report(f"{path}: {solver}: regret {worst:.1e}")
@@ -131,8 +135,7 @@ def same_value(program, path, solver, report):
     if not mine or not found:
         return unsolved(mine, found)
     game = common.read(path)
-    first = next(iter(game.players))
-    values = [float(common.profile(game, *one).payoff(first)) for one in (mine[0], found[0])]
+    values = [float(common.Walked(game, one).payoffs()[0]) for one, _ in (mine[0], found[0])]
     bound = 1e-3 if solver == "cfr" else 1e-9
     if abs(values[0] - values[1]) <= bound:
         return "same"
@@ -188,6 +191,7 @@ def main():
         tally[what][result] += 1
 
     for index in range(count):
+        print(f"game {index + 1} of {count}", file=sys.stderr, flush=True)
         one_of_each(program, rng, folder, index, note)
     print(f"\nseed {seed}\n\n| what | same | ours lists more | different | not solved |\n|---|--:|--:|--:|--:|")
     for what, results in sorted(tally.items()):

@@ -88,6 +88,81 @@ def regret(game, values, is_behaviour):
     return float(profile(game, values, is_behaviour).max_regret())
 
 
+class Walked:
+    """A tree with behaviour, node by node, in exact or rounded numbers: pygambit's own regrets and payoffs of
+    behaviour take all plans of a player together, of which a tree of 2,000 nodes has too many. For trees in
+    which nobody forgets."""
+
+    def __init__(self, game, values):
+        self.players = range(len(game.players))
+        rest = iter(values)
+        self.chances = {}
+        for player in game.players:
+            for infoset in player.infosets:
+                own = list(itertools.islice(rest, len(infoset.actions)))
+                self.chances[player.number, infoset.number] = own
+        self.nodes, self.members = [], {}
+        self._add(game, game.root)
+
+    def _add(self, game, node):
+        place = len(self.nodes)
+        paid = [number(node.outcome[one]) for one in game.players] if node.outcome else [0] * len(self.players)
+        own, chances = None, []
+        if not node.is_terminal:
+            if node.infoset.is_chance:
+                chances = [number(action.prob) for action in node.infoset.actions]
+            else:
+                own = node.player.number, node.infoset.number
+                chances = self.chances[own]
+                self.members.setdefault(own, []).append(place)
+        self.nodes.append([own, chances, paid, []])
+        for child in node.children:
+            self.nodes[place][3].append(self._add(game, child))
+        return place
+
+    def payoffs(self):
+        """What each player is paid."""
+        worth = [None] * len(self.nodes)
+        for place in reversed(range(len(self.nodes))):
+            _, chances, paid, after = self.nodes[place]
+            worth[place] = list(paid)
+            for chance, child in zip(chances, after):
+                for player in self.players:
+                    worth[place][player] += chance * worth[child][player]
+        return worth[0]
+
+    def best(self, player):
+        """What a player is paid by the best reply to all others."""
+        likely = [0] * len(self.nodes)
+        likely[0] = 1
+        for place, (own, chances, _, after) in enumerate(self.nodes):
+            is_own = own is not None and own[0] == player
+            for chance, child in zip(chances, after):
+                likely[child] = likely[place] * (1 if is_own else chance)
+        chosen = {}
+
+        def worth(place):
+            own, chances, paid, after = self.nodes[place]
+            if own is not None and own[0] == player:
+                return paid[player] + worth(after[choose(own)])
+            return paid[player] + sum(chance * worth(child) for chance, child in zip(chances, after) if chance)
+
+        def choose(own):
+            if own not in chosen:
+                members = [place for place in self.members[own] if likely[place]]
+                actions = range(len(self.chances[own]))
+                sums = [sum(likely[one] * worth(self.nodes[one][3][action]) for one in members) for action in actions]
+                chosen[own] = max(actions, key=sums.__getitem__)
+            return chosen[own]
+
+        return worth(0)
+
+    def regret(self):
+        """The largest gain of a player who leaves the profile alone."""
+        payoffs = self.payoffs()
+        return max(self.best(player) - payoffs[player] for player in self.players)
+
+
 def _child(pipe, path, call):
     game = read(path)
     begin = time.perf_counter()

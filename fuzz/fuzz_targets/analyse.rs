@@ -3,29 +3,21 @@
 
 #![no_main]
 
+use detente_fuzz::small_conflicts;
 use graph::{Control, Graph, Limits};
 use libfuzzer_sys::fuzz_target;
 use model::conflict::Concept;
-use model::{MemoryLoader, load};
 use stability::Analysis;
 
 fuzz_target!(|bytes: &[u8]| {
-    let text = String::from_utf8_lossy(bytes);
-    let mut loader = MemoryLoader::new().with("model.conflict", text.as_ref());
-    let Some(case) = load("model.conflict", &mut loader).case else {
-        return;
-    };
-    let limits = Limits { memory: 1 << 22 };
-    for conflict in case.analysed().iter().take(3) {
-        if conflict.options.len() > 12 {
-            continue;
-        }
+    small_conflicts(bytes, |conflict| {
         let control = Control::default();
+        let limits = Limits { memory: 1 << 22 };
         let Ok(built) = Graph::build(conflict, &limits, &control) else {
-            continue;
+            return;
         };
         let Ok(analysis) = Analysis::run(&built.graph, &built.ranks, &control) else {
-            continue;
+            return;
         };
         for actor in built.graph.actors() {
             let stable = |concept| analysis.stable(concept, actor);
@@ -35,5 +27,5 @@ fuzz_target!(|bytes: &[u8]| {
             assert!(stable(Concept::Seq).is_subset(stable(Concept::Gmr)));
             assert!(stable(Concept::Smr).is_subset(stable(Concept::Gmr)));
         }
-    }
+    });
 });

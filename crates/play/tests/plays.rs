@@ -2,7 +2,7 @@
 
 use equilibrium::backward::backward;
 use game::Rational;
-use game::gambit::write_efg;
+use game::gambit::{read_efg, write_efg};
 use game::recall::forgettings;
 use graph::{Control, Graph, Limits as GraphLimits};
 use model::MemoryLoader;
@@ -37,8 +37,12 @@ fn played_with(
     let values = Values::new(conflict, replaced);
     let ranked = Some((&built.graph, &built.ranks));
     let limits = Limits { nodes: 10_000 };
-    play(conflict, &values, ranked, limits, &|| true)
-        .map_err(|message| format!("{}: {}", message.code, message.message))
+    let played = play(conflict, &values, ranked, limits, &|| true)
+        .map_err(|message| format!("{}: {}", message.code, message.message))?;
+    // Whatever is played is the same game once it has been a file.
+    let read = read_efg(efg(&played).as_bytes()).expect("a game");
+    assert_eq!(read, played.tree);
+    Ok(played)
 }
 
 fn efg(played: &Played) -> String {

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::behaviour::{self, Behaviour};
-use super::mixture;
+use super::mixture::{self, Mixture};
 use super::number::Exact;
 use super::profile::Profile;
 use super::solution::About;
 use super::table::Table;
 use super::tree::Tree;
+use super::vertices;
 use crate::finding::Findings;
 
 /// Pure profiles that are tried at each node of a tree.
@@ -40,13 +41,16 @@ pub(super) fn check(about: &About<'_>, profiles: &[Option<Profile>], findings: &
             None => unchecked(about, findings),
         },
         ("extreme" | "support", Some(table), _) if complete => {
-            findings.note(
-                || "the list is complete".to_owned(),
-                pure_listed(table, profiles),
-            );
-            findings.unchecked.push(
-                "that the list is complete: only that all pure equilibria are in it".to_owned(),
-            );
+            let found = vertices::equilibria(table);
+            let result = match &found {
+                Some(found) => all_listed(about, found, profiles),
+                None => pure_listed(table, profiles),
+            };
+            findings.note(|| "the list is complete".to_owned(), result);
+            if found.is_none() {
+                let why = "that the list is complete: only that all pure equilibria are in it";
+                findings.unchecked.push(why.to_owned());
+            }
         }
         _ if complete => unchecked(about, findings),
         _ => {}
@@ -150,6 +154,30 @@ fn everywhere(tree: &Tree) -> Option<usize> {
         found += usize::from((0..sizes.len()).all(stays));
     }
     Some(found)
+}
+
+/// Each of these equilibria must be in a complete list.
+fn all_listed(
+    about: &About<'_>,
+    found: &[Mixture],
+    profiles: &[Option<Profile>],
+) -> Result<(), String> {
+    let is_listed = |one: &Mixture| {
+        profiles.iter().flatten().any(|profile| match profile {
+            Profile::Mixture(other) => {
+                let mut pairs = one.iter().flatten().zip(other.iter().flatten());
+                pairs.all(|(one, other)| about.precision.alike(one, other))
+            }
+            Profile::Behaviour(_) => false,
+        })
+    };
+    match found.iter().find(|one| !is_listed(one)) {
+        None => Ok(()),
+        Some(missing) => {
+            let numbers: Vec<String> = missing.iter().flatten().map(Exact::to_string).collect();
+            Err(format!("({}) is one, too", numbers.join(", ")))
+        }
+    }
 }
 
 /// Every pure equilibrium must be in a complete list.

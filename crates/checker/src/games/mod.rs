@@ -23,6 +23,7 @@ mod responses;
 mod solution;
 mod table;
 mod tree;
+mod vertices;
 mod words;
 
 pub use play::{Compiled, Parameters, verify_play};

@@ -200,12 +200,16 @@ fn is_near(one: &[String], two: &[String]) -> bool {
     one.len() == two.len() && pairs.all(|(one, two)| (number(one) - number(two)).abs() < 1e-6)
 }
 
-#[test]
-fn exact_answers_are_the_same_in_all_units() {
+/// Asks solvers about each game that they take, as it is and with payoffs measured otherwise, and has the two
+/// answers compared: how many times that was. `check` is told the game, the factor and what to call the case.
+fn in_all_units(
+    solvers: &[&str],
+    mut check: impl FnMut(&Game, &str, &str, &Answer, &Answer),
+) -> usize {
     let folder = tempfile::tempdir().expect("a folder");
     let mut compared = 0;
     for game in &GAMES {
-        for solver in EXACT {
+        for solver in solvers {
             let Some(plain) = answer(&game.written(folder.path(), "1", [0; 3]), solver) else {
                 continue;
             };
@@ -214,56 +218,49 @@ fn exact_answers_are_the_same_in_all_units() {
                 let what = format!("{} by {solver} times {factor}", game.name);
                 let moved = moved.unwrap_or_else(|| panic!("{what}"));
                 assert_eq!(plain.complete, moved.complete, "{what}");
-                let sorted = |mut all: Vec<Vec<String>>| {
-                    all.sort();
-                    all
-                };
-                // One path may end elsewhere; what is called complete may not.
-                if plain.complete {
-                    let all = sorted(plain.equilibria.clone());
-                    assert_eq!(all, sorted(moved.equilibria), "{what}");
-                }
-                assert!(moved.regrets.iter().all(|regret| regret == "0"), "{what}");
+                check(game, factor, &what, &plain, &moved);
                 compared += 1;
             }
         }
     }
+    compared
+}
+
+#[test]
+fn exact_answers_are_the_same_in_all_units() {
+    let compared = in_all_units(&EXACT, |_, _, what, plain, moved| {
+        let sorted = |answer: &Answer| {
+            let mut all = answer.equilibria.clone();
+            all.sort();
+            all
+        };
+        // One path may end elsewhere; what is called complete may not.
+        if plain.complete {
+            assert_eq!(sorted(plain), sorted(moved), "{what}");
+        }
+        assert!(moved.regrets.iter().all(|regret| regret == "0"), "{what}");
+    });
     assert!(compared > 100, "{compared}");
 }
 
 #[test]
 fn floating_answers_are_nearly_the_same_in_all_units() {
-    let folder = tempfile::tempdir().expect("a folder");
-    for game in &GAMES {
-        let range =
-            game.payoffs.iter().max().expect("some") - game.payoffs.iter().min().expect("some");
-        for solver in FLOATING {
-            let Some(plain) = answer(&game.written(folder.path(), "1", [0; 3]), solver) else {
-                continue;
-            };
-            for (factor, shifts) in UNITS {
-                let moved = answer(&game.written(folder.path(), factor, shifts), solver);
-                let what = format!("{} by {solver} times {factor}", game.name);
-                let moved = moved.unwrap_or_else(|| panic!("{what}"));
-                assert!(!moved.equilibria.is_empty(), "{what}");
-                assert_eq!(plain.complete, moved.complete, "{what}");
-                let all_near = |these: &Answer, those: &Answer| {
-                    let near =
-                        |one: &Vec<String>| those.equilibria.iter().any(|two| is_near(one, two));
-                    these.equilibria.iter().all(near)
-                };
-                if plain.complete {
-                    assert!(
-                        all_near(&plain, &moved) && all_near(&moved, &plain),
-                        "{what}"
-                    );
-                }
-                // Of the range of payoffs.
-                let most = 1e-11 * range as f64 * number(factor);
-                for regret in &moved.regrets {
-                    assert!(number(regret) <= most, "{what}: regret {regret}");
-                }
-            }
+    let compared = in_all_units(&FLOATING, |game, factor, what, plain, moved| {
+        assert!(!moved.equilibria.is_empty(), "{what}");
+        let all_near = |these: &Answer, those: &Answer| {
+            let near = |one: &Vec<String>| those.equilibria.iter().any(|two| is_near(one, two));
+            these.equilibria.iter().all(near)
+        };
+        if plain.complete {
+            assert!(all_near(plain, moved) && all_near(moved, plain), "{what}");
         }
-    }
+        let payoffs = || game.payoffs.iter();
+        let range = payoffs().max().expect("some") - payoffs().min().expect("some");
+        // Of the range of payoffs.
+        let most = 1e-11 * range as f64 * number(factor);
+        for regret in &moved.regrets {
+            assert!(number(regret) <= most, "{what}: regret {regret}");
+        }
+    });
+    assert!(compared > 80, "{compared}");
 }

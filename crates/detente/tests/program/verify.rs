@@ -214,6 +214,30 @@ fn bend(told: &str, key: &str, to: &str) -> String {
     format!("{before}{start}{to}\"{after}")
 }
 
+/// An equilibrium that mixes is left out of a list that is called complete.
+#[test]
+fn a_list_that_is_not_complete_is_refused() {
+    for solver in ["extreme", "support"] {
+        for file in ["cases/games/chicken.nfg", "cases/games/entry.efg"] {
+            let told = answer(&["game", file, "--solver", solver]);
+            let mut whole: Value = serde_json::from_str(&told).expect("JSON");
+            let solution = &mut whole["solution"];
+            let listed = solution["equilibria"].as_array_mut().expect("a list");
+            let mixes = |one: &Value| one.to_string().contains('/');
+            let Some(place) = listed.iter().position(mixes) else {
+                panic!("{file} {solver}: none mixes");
+            };
+            listed.remove(place);
+            solution["count"] = Value::from(listed.len().to_string());
+            solution["completeness"] = Value::from("complete");
+            solution["components"] = Value::from(Vec::<Value>::new());
+            let (code, said) = verified(file, &whole.to_string(), solver);
+            assert_eq!(code, Some(1), "{file} {solver}: {said}");
+            assert!(said.contains("is one, too"), "{said}");
+        }
+    }
+}
+
 #[test]
 fn a_wrong_claim_is_named() {
     let file = "cases/games/chicken.nfg";

@@ -5,8 +5,8 @@ use equilibrium::sequential::Assessment;
 use game::Rational;
 use game::tree::{Mover, NodeId, Tree};
 
-use crate::{bayesian, solved};
 use crate::written::Written;
+use crate::{bayesian, solved};
 
 /// A signalling game with two types, two messages and two replies, and random payoffs.
 fn signalling(payoffs: &[i64]) -> Tree {
