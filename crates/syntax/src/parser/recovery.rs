@@ -61,15 +61,13 @@ impl Parser<'_> {
         }
         let word = self.nth_word(0);
         if words::CLAUSE_WORDS.contains(&word) {
-            let span = self.span();
-            return Err(self.fail(
-                Diagnostic::error(
-                    codes::STRAY_CLAUSE,
-                    span,
-                    format!("`{word}` cannot stand here"),
-                )
-                .here("the line before it takes no such clause"),
-            ));
+            let message = format!("`{word}` cannot stand here");
+            let mut diagnostic = Diagnostic::error(codes::STRAY_CLAUSE, self.span(), message)
+                .here("the line before it takes no such clause");
+            if let Some(hint) = self.hint_at_a_range() {
+                diagnostic = diagnostic.hint(hint);
+            }
+            return Err(self.fail(diagnostic));
         }
         let found = self.found();
         let mut diagnostic = Diagnostic::error(
@@ -83,12 +81,22 @@ impl Parser<'_> {
         Err(self.fail(diagnostic))
     }
 
+    /// Where the range of a parameter stands, if one follows here after the value.
+    fn hint_at_a_range(&self) -> Option<&'static str> {
+        let is_range = self.lines.word(self.line_start) == "parameter"
+            && matches!(self.nth_word(0), "to" | "in");
+        is_range.then_some("a range stands before the value: `parameter p in 0..1 = 1/2`")
+    }
+
     /// What may have been meant by a word where the line should end.
     fn hint_at_end(&self) -> Option<String> {
         let word = self.nth_word(0);
         let first = self.lines.word(self.line_start);
         if self.at(SyntaxKind::Equal) && self.nth(1) == SyntaxKind::Greater {
             return Some("did you mean `>=`?".to_owned());
+        }
+        if let Some(hint) = self.hint_at_a_range() {
+            return Some(hint.to_owned());
         }
         let second = self.pos == self.line_start + 1;
         let of_actors = || {
@@ -107,7 +115,8 @@ impl Parser<'_> {
             return Some(format!("did you mean `{near} {word}`?"));
         }
         let before = self.pos.checked_sub(1).map_or("", |at| self.lines.word(at));
-        (!word.is_empty() && !before.is_empty() && !words::is_keyword(before))
+        let is_name = before.starts_with(char::is_alphabetic) && !words::is_keyword(before);
+        (!word.is_empty() && is_name)
             .then(|| format!("a name of several words stands in quotes: \"{before} {word}\""))
     }
 
