@@ -8,6 +8,7 @@ information sets join nodes at random as far as everybody keeps perfect recall.
 
 import pathlib
 import random
+import signal
 import sys
 import tempfile
 
@@ -190,9 +191,17 @@ def main():
         tally.setdefault(what, {}).setdefault(result, 0)
         tally[what][result] += 1
 
-    for index in range(count):
-        print(f"game {index + 1} of {count}", file=sys.stderr, flush=True)
-        one_of_each(program, rng, folder, index, note)
+    # What has been compared is told also where the rest is broken off.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    try:
+        for index in range(count):
+            print(f"game {index + 1} of {count}", file=sys.stderr, flush=True)
+            one_of_each(program, rng, folder, index, note)
+    finally:
+        tell(seed, tally)
+
+
+def tell(seed, tally):
     print(f"\nseed {seed}\n\n| what | same | ours lists more | different | not solved |\n|---|--:|--:|--:|--:|")
     for what, results in sorted(tally.items()):
         rest = {key: value for key, value in results.items() if key.startswith("not")}
