@@ -5,6 +5,8 @@ use game::strategic::Strategic;
 use game::tree::PlayerId;
 use game::{Integer, Natural, Rational};
 
+use crate::program::{common_denominator, scaled};
+
 /// For each player, the probability of each of its strategies.
 pub type Mixed = Vec<Vec<Rational>>;
 
@@ -29,10 +31,11 @@ impl Certificate {
 
 /// The exact payoffs and regrets of a profile. Linear in the table for each player.
 pub fn certificate(game: &Strategic, profile: &Mixed) -> Certificate {
+    let shares: Vec<Shares> = profile.iter().map(|mixed| Shares::of(mixed)).collect();
     let mut payoffs = Vec::with_capacity(profile.len());
     let mut regrets = Vec::with_capacity(profile.len());
     for (index, own) in profile.iter().enumerate() {
-        let against = payoffs_against(game, profile, PlayerId(index as u32));
+        let against = payoffs_against(game, &shares, PlayerId(index as u32));
         let mean = against
             .iter()
             .zip(own)
@@ -49,10 +52,9 @@ pub fn certificate(game: &Strategic, profile: &Mixed) -> Certificate {
 
 /// What each strategy of a player pays against the others' part of a profile. Linear in the cells that
 /// are played in, and those that the player could leave for.
-#[must_use]
-pub fn payoffs_against(game: &Strategic, profile: &Mixed, player: PlayerId) -> Vec<Rational> {
+fn payoffs_against(game: &Strategic, shares: &[Shares], player: PlayerId) -> Vec<Rational> {
     let own = player.index();
-    let shares: Vec<Shares> = profile.iter().map(|mixed| Shares::of(mixed)).collect();
+    let step = game.step(own);
     let first = [0];
     let lists: Vec<&[usize]> = shares
         .iter()
@@ -65,16 +67,16 @@ pub fn payoffs_against(game: &Strategic, profile: &Mixed, player: PlayerId) -> V
             }
         })
         .collect();
-    let mut sums = vec![Sum::default(); profile[own].len()];
+    let mut sums = vec![Sum::default(); shares[own].parts.len()];
     game.cells_within(&lists, |cell, strategies| {
-        let others = strategies.iter().zip(&shares).enumerate();
+        let others = strategies.iter().zip(shares).enumerate();
         let weight = others
             .filter(|(other, _)| *other != own)
             .fold(Integer::ONE, |weight, (_, (&strategy, shares))| {
                 weight * &shares.parts[strategy]
             });
         for (strategy, sum) in sums.iter_mut().enumerate() {
-            if let Some(payoff) = game.payoff(cell + strategy * game.step(own), player) {
+            if let Some(payoff) = game.payoff(cell + strategy * step, player) {
                 sum.add(&payoff.value(), &weight);
             }
         }
@@ -96,13 +98,8 @@ struct Shares {
 
 impl Shares {
     fn of(mixed: &[Rational]) -> Self {
-        let whole = mixed.iter().fold(Natural::ONE, |whole, chance| {
-            common_multiple(whole, chance.denominator())
-        });
-        let parts: Vec<Integer> = mixed
-            .iter()
-            .map(|chance| chance.numerator() * (&whole / chance.denominator()))
-            .collect();
+        let whole = common_denominator(mixed);
+        let parts: Vec<Integer> = mixed.iter().map(|chance| scaled(chance, &whole)).collect();
         let played = (0..parts.len()).filter(|&one| !parts[one].is_zero());
         Self {
             played: played.collect(),
